@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from cpsurvey.report.pictures import Pictures
 
 Progress = Callable[[str, int, int], None]
+Written = tuple[list[Path], list[Fault]]
+"""Files of a report, and what failed while they were written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,29 +135,41 @@ def analyze(
         CPS407 unsound under `strict`, CPS601 locked, CPS602 cannot write, or an error of the
         store.
     """
+    from cpsurvey.report.render import ready
+
+    wanted = tuple(formats or study.file.report.formats)
+    ready(wanted)
+    if power:
+        study = study.asking_also("power")
+    paper = _Report(study, wanted, tuple(languages or study.languages), dress(study))
+    with Beside(paper.ready, paper.write) as writer:
+        return _analysed(
+            study, paper, writer, strict=strict, power=power, only=only, progress=progress
+        )
+
+
+def _analysed(
+    study: Study,
+    paper: _Report,
+    writer: Beside[Written],
+    *,
+    strict: bool,
+    power: bool,
+    only: Sequence[str],
+    progress: Progress | None,
+) -> Analysed:
     from cpsurvey.analysis.keeping import Keeping
     from cpsurvey.analysis.run import analyse, chosen, not_done, plan, unsound
-    from cpsurvey.report.render import ready
     from cpsurvey.store import open_store
     from cpsurvey.store.kept import claim, kept
 
-    if power:
-        study = study.asking_also("power")
     chosen(plan(study), only, study)
     read_plan(study.folder, study.id)
-    ready(formats or study.file.report.formats)
-    dressed = dress(study)
     started = datetime.now(UTC)
     clock = _Clock()
     faults: list[Fault] = []
     steps: list[Step] = []
-    paper = _Report(
-        study,
-        tuple(formats or study.file.report.formats),
-        tuple(languages or study.languages),
-        dressed,
-    )
-    with Beside(paper.ready, paper.write) as writer, locked(study.folder):
+    with locked(study.folder):
         with open_store(study) as store:
             key = inputs_key(study, store.fingerprint())
             claim(study.folder, store.key_check)
@@ -254,7 +268,7 @@ class _Report:
 
         ready(self.formats, [request.kind for request in self.study.requests])
 
-    def write(self, results: ResultSet, draft: Path) -> tuple[list[Path], list[Fault]]:
+    def write(self, results: ResultSet, draft: Path) -> Written:
         """Its files and what failed; the results are published even when all of it does."""
         from cpsurvey.report import write_report
         from cpsurvey.report.guard import Guard

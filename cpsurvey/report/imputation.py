@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 
 from cpsurvey.parts import Imputation
 from cpsurvey.report.words import Phrase, Words
@@ -89,6 +89,10 @@ CAVEATS: dict[str, Phrase] = {
 """Sentences by the code of their caveat."""
 
 
+PLAIN = (str, int, float, type(None))
+"""Most of what payloads hold."""
+
+
 def note(found: Imputation, more: Phrase, words: Words) -> str:
     """How many were kept, in how many data sets, and what that cost."""
     lost = words(LOST, lost=words.number(found.lost, "unit2"))
@@ -100,9 +104,12 @@ def found(data: object) -> Iterator[Imputation]:
     """What a payload tells of imputations, wherever in it that stands."""
     if isinstance(data, Imputation):
         yield data
-    elif is_dataclass(data):
-        for field in fields(data):
-            yield from found(getattr(data, field.name))
     elif isinstance(data, tuple):
         for one in data:
-            yield from found(one)
+            if not isinstance(one, PLAIN):
+                yield from found(one)
+    elif is_dataclass(data):
+        for name in data.__dataclass_fields__:
+            one = getattr(data, name)
+            if not isinstance(one, PLAIN):
+                yield from found(one)

@@ -133,18 +133,22 @@ def _numbers(document: Document) -> dict[str, str]:
 
 def _counted(block: Any, prefix: str, tables: Iterator[int], figures: Iterator[int]) -> Any:
     if isinstance(block, Table) and not block.sheet_only:
-        return replace(block, number=f"{prefix}{next(tables)}")
-    if isinstance(block, Figure):
-        return replace(block, number=f"{prefix}{next(figures)}")
-    return block
+        number = f"{prefix}{next(tables)}"
+    elif isinstance(block, Figure):
+        number = f"{prefix}{next(figures)}"
+    else:
+        return block
+    return block if block.number == number else replace(block, number=number)
 
 
 def _led(writer: _Writer) -> Any:
     def led(block: Any) -> Any:
         if isinstance(block, Text):
-            return replace(block, text=writer.text(block.text))
+            text = writer.text(block.text)
+            return block if text is block.text else replace(block, text=text)
         if isinstance(block, Figure):
-            return replace(block, alt=writer.text(block.alt))
+            alt = writer.text(block.alt)
+            return block if alt is block.alt else replace(block, alt=alt)
         return _table(block, writer)
 
     return led

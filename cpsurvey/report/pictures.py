@@ -51,7 +51,7 @@ class Pictures:
         self._keeper = keeper
         self._program = program
         self._texts: dict[int, tuple[Any, str]] = {}
-        self._frame: tuple[Words, Any, str] | None = None
+        self._frame: tuple[Words, str] | None = None
 
     def prepare(self, results: Iterable[Any]) -> None:
         """Make the texts of results, on which pictures rest, once for all languages."""
@@ -77,10 +77,10 @@ class Pictures:
 
     def _around(self, words: Words, study: Any) -> str:
         """What all pictures of a language rest on."""
-        if self._frame is None or self._frame[0] is not words or self._frame[1] is not study:
-            whole = [self._program, words.language, dict(words.known), study]
-            self._frame = words, study, json.dumps(whole, sort_keys=True)
-        return self._frame[2]
+        if self._frame is None or self._frame[0] is not words:
+            whole = [self._program, words.language, dict(words.known)]
+            self._frame = words, _digest(json.dumps(whole, sort_keys=True))
+        return self._frame[1] + json.dumps(study, sort_keys=True)
 
     def _text(self, result: Any) -> str:
         held = self._texts.get(id(result))

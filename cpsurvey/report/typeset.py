@@ -12,17 +12,25 @@ from cpsurvey.report.document import Document, Figure, Section, Text
 from cpsurvey.report.linked import Linked, parts_of
 from cpsurvey.report.table import Row, Table
 
+Block = Text | Table | Figure
+Known = dict[int, tuple[Block, Block]]
+"""Identity of a block -> the block, and how it is printed."""
 
-def typeset(document: Document) -> Document:
-    """The document as its language is printed; English stays as it is."""
+
+def typeset(document: Document, known: Known | None = None) -> Document:
+    """The document as its language is printed; English stays as it is.
+
+    `known` takes blocks that another document has too, so that they are set once.
+    """
     if document.language != "fr":
         return document
+    sections = document.sections
     return replace(
         document,
         title=french(document.title),
         subtitle=french(document.subtitle),
         banner=french(document.banner),
-        sections=tuple(map(_section, document.sections)),
+        sections=tuple(_section(one, {} if known is None else known) for one in sections),
         words={key: french(word) for key, word in document.words.items()},
     )
 
@@ -34,16 +42,19 @@ def french(text: str) -> str:
     return typography.printed(text, "fr")
 
 
-def _section(section: Section) -> Section:
+def _section(section: Section, known: Known) -> Section:
+    for block in section.blocks:
+        if id(block) not in known:
+            known[id(block)] = block, _block(block)
     return replace(
         section,
         title=french(section.title),
         part=french(section.part),
-        blocks=tuple(map(_block, section.blocks)),
+        blocks=tuple(known[id(block)][1] for block in section.blocks),
     )
 
 
-def _block(block: Text | Table | Figure) -> Text | Table | Figure:
+def _block(block: Block) -> Block:
     if isinstance(block, Text):
         if block.tone == "code":
             return block

@@ -123,6 +123,7 @@ def ready(formats: Iterable[str], kinds: Container[str]) -> None:
     papers.names()
     _import([renderers.get(name) for name in formats])
     for chapter in chapters():
+        chapter.kinds[0].words()  # short texts of every kind are looked up in all of them
         if any(kind.name in kinds for kind in chapter.kinds):
             chapter.kinds[0].shower()
             chapter.kinds[0].article()
@@ -145,6 +146,8 @@ class _Set:
     """Whether the study names its documents: each is then written in every format."""
     drawn: dict[tuple[int, str | int], tuple[Drawing, Any]] = field(default_factory=dict)
     """Pictures in each form: several documents and formats show the same."""
+    printed: dict[int, tuple[Block, Block]] = field(default_factory=dict)
+    """Blocks as the language prints them: the workbook has the tables of the supplement."""
 
     def written(self, wanted: Mapping[str, Paper]) -> list[Path]:
         """Files of every document in their order; the one to open first knows the others.
@@ -241,7 +244,9 @@ class _Set:
     def _files(self, document: Document, formats: Sequence[str]) -> list[Path]:
         """Files of a document, as it may be shown, in some formats."""
         dressed = replace(document, dress=self.dress)
-        allowed = typeset(_as_allowed(dressed, self.results, released=self.released))
+        allowed = typeset(
+            _as_allowed(dressed, self.results, released=self.released), self.printed
+        )
         suffix = self.suffixes[self.language]
         return [
             file
@@ -363,5 +368,6 @@ def _import(chosen: Collection[Renderer]) -> None:
     for renderer in chosen:
         for library in renderer.loads:
             importlib.import_module(library)
-    if any(renderer.draws for renderer in chosen):
-        importlib.import_module("cpsurvey.report.plot.dots")
+        renderer.ready()
+    for pen in ("picture", "svg", "dots") if any(one.draws for one in chosen) else ():
+        importlib.import_module(f"cpsurvey.report.plot.{pen}")

@@ -113,10 +113,14 @@ def test_french_tables_are_parted_and_written_as_french_programs_read_them(tmp_p
         assert rows[0][3] == number
 
 
+def form(drawing, form):
+    return drawing.svg() if form == "svg" else drawing.png(form)
+
+
 @pytest.mark.parametrize("name", ["article", "supplement"])
 def test_pictures_stand_alone_in_lines_and_for_print_in_dots(tmp_path, name):
     document = replace(a_document(), name=name)
-    found = figures.write(writing._drawn(document, "files", Guard(), {}), tmp_path, ".fr")
+    found = figures.write(writing._drawn(document, "files", Guard(), form), tmp_path, ".fr")
     names = [file.name for file in found]
     kinds = ("svg", "png") if name == "article" else ("svg",)
     assert names == [f"{name}-S1-dots.fr.{kind}" for kind in kinds]
@@ -143,6 +147,8 @@ def test_the_same_document_gives_the_same_bytes(tmp_path):
         for name in "ab":
             folder = tmp_path / f"{name}-{write.__module__}"
             folder.mkdir()
-            drawn = writing._drawn(replace(a_document(), name="article"), "files", Guard(), {})
+            drawn = writing._drawn(
+                replace(a_document(), name="article"), "files", Guard(), form
+            )
             made.append([file.read_bytes() for file in write(drawn, folder, "")])
         assert made[0] == made[1]

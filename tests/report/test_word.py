@@ -104,7 +104,8 @@ def test_widths_rules_and_grey(written):
         for row in table.findall(qn("w:tr"))
     ]
     assert edges == [["top", "bottom"] * 3, [], [], ["bottom"] * 3]
-    assert "66727F" in xml(TABLE, "en", _layout.Page(), "TableText", Marks({}))
+    setting = _layout.plan(TABLE, "en", _layout.Page())
+    assert "66727F" in xml(TABLE, "en", setting, "TableText", Marks({}))
     assert table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}").get(qn("w:val")) == TABLE.title
 
 

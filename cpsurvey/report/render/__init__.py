@@ -32,6 +32,8 @@ class Renderer:
         The documents it is for where a study does not list those that it wants; empty: all.
     loads : tuple of str
         Heavy libraries, imported once before languages are written side by side.
+    ready : callable
+        What else is made once before that.
     extra : str
         Optional part of the installation that brings them.
     """
@@ -42,6 +44,7 @@ class Renderer:
     documents: tuple[str, ...] = ()
     loads: tuple[str, ...] = ()
     extra: str = ""
+    ready: Callable[[], object] = tuple
 
 
 renderers: Registry[Renderer] = Registry("cpsurvey.report.render", "report format", "CPS501")

@@ -10,11 +10,11 @@ with Monte Carlo and bootstrap intervals, standardised too (T18): four pairs of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from cpsurvey.report.document import Document, Section
+from cpsurvey.report.document import Section
 from cpsurvey.report.render._wordtext import held
 from cpsurvey.report.table import Head, Table
 
@@ -213,8 +213,13 @@ def _squeezed(
     return tuple(w * scale if text else w for w, text in zip(least, texts, strict=True))
 
 
-def turned_blocks(section: Section, document: Document, page: Page) -> range:
-    """Blocks of a chapter that stand on turned pages.
+def plans(section: Section, language: str, page: Page) -> dict[str, Plan]:
+    """How every table of a chapter is set, by its id."""
+    return {b.id: plan(b, language, page) for b in section.read if isinstance(b, Table)}
+
+
+def turned_blocks(section: Section, settings: Mapping[str, Plan]) -> range:
+    """Blocks of a chapter that stand on turned pages, by how its tables are set.
 
     All from its first such table to its last; texts around them stay with them, so that no
     page holds a heading alone.
@@ -223,7 +228,7 @@ def turned_blocks(section: Section, document: Document, page: Page) -> range:
     wide = [
         at
         for at, block in enumerate(blocks)
-        if isinstance(block, Table) and plan(block, document.language, page).turned
+        if isinstance(block, Table) and settings[block.id].turned
     ]
     if not wide:
         return range(0)

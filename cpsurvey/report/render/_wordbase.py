@@ -113,6 +113,13 @@ class Word:
     page: Page = field(default_factory=Page)
 
 
+def ready() -> None:
+    """Read what every file begins with."""
+    import docx
+
+    docx.Document(io.BytesIO(_ours()))
+
+
 def opened(document: Document) -> Word:
     """A file with styles, language, headers and footers, in which content is yet to stand."""
     import docx

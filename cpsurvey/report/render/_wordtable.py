@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
-from cpsurvey.report.render._layout import Page, plan
+from cpsurvey.report.render._layout import Plan
 from cpsurvey.report.render._wordtext import Marks, clean
 from cpsurvey.report.table import Row, Table
 
@@ -25,7 +25,7 @@ LOOK = (
 )
 
 
-def xml(table: Table, language: str, page: Page, style: str, marks: Marks) -> str:
+def xml(table: Table, language: str, setting: Plan, style: str, marks: Marks) -> str:
     """The ``w:tbl`` element: fixed widths, horizontal rules only, a heading that repeats.
 
     Parameters
@@ -33,16 +33,15 @@ def xml(table: Table, language: str, page: Page, style: str, marks: Marks) -> st
     style : str
         Id of the style of its paragraphs.
     """
-    return _Writer(table, language, page, style, marks).xml()
+    return _Writer(table, language, setting, style, marks).xml()
 
 
 class _Writer:
     """Writes one table."""
 
     def __init__(
-        self, table: Table, language: str, page: Page, style: str, marks: Marks
+        self, table: Table, language: str, setting: Plan, style: str, marks: Marks
     ) -> None:
-        setting = plan(table, language, page)
         self.table, self.language, self.marks = table, language, marks
         self.widths = [round(TWIPS * width) for width in setting.widths]
         self.size = f'<w:sz w:val="{round(2 * setting.size)}"/>'

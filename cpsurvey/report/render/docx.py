@@ -21,7 +21,7 @@ from cpsurvey.report.render import (
     _wordtext,
     renderers,
 )
-from cpsurvey.report.render._layout import turned_blocks
+from cpsurvey.report.render._layout import Plan, plans, turned_blocks
 from cpsurvey.report.render._wordtext import Marks, computed, paragraph, run
 from cpsurvey.report.table import Table
 
@@ -46,13 +46,14 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     document, that of a long one took longer than all else.
     """
     word = _wordbase.opened(document)
-    content = "".join(_Flow(word, document).content())
+    flow = _Flow(word, document)
+    content = "".join(flow.content())
     word.place.addprevious(word.place.makeelement(f"{_wordbase.W}{HERE}", {}))
     main = word.file.part.partname.membername
 
     def filled(name: str, data: bytes) -> bytes:
         if name != main:
-            return data
+            return flow.images.get(name, data)
         before, after = re.split(rb"<\w+:%s/>" % HERE.encode(), data)
         return _wordtext.declared(before) + content.encode() + after
 
@@ -71,6 +72,8 @@ class _Flow:
         self.counts = _captions.counts(document)
         self.marks = Marks({id: str(one.value) for id, one in self.counts.items()})
         self.pictures = count(1)
+        self.images: dict[str, bytes] = {}
+        """Name in the package -> picture; python-docx would pack each once more."""
         self.sideways = False
 
     def content(self) -> Iterator[str]:
@@ -92,7 +95,8 @@ class _Flow:
         yield self._turn(sideways=False)
 
     def _chapter(self, chapter: Section, *, begins: bool) -> Iterator[str]:
-        sideways = turned_blocks(chapter, self.document, self.word.page)
+        settings = plans(chapter, self.document.language, self.word.page)
+        sideways = turned_blocks(chapter, settings)
         for at, block in enumerate(chapter.read):
             yield self._turn(sideways=at in sideways)
             if at == 0:
@@ -100,7 +104,7 @@ class _Flow:
             if isinstance(block, Figure):
                 yield self._figure(block)
             elif isinstance(block, Table):
-                yield self._table(block)
+                yield self._table(block, settings[block.id])
             else:
                 yield self._text(block, listed=chapter.id == "summary")
 
@@ -156,10 +160,10 @@ class _Flow:
             said += run(f"  {tag}", f'<w:rStyle w:val="{self.styles["TableCode"]}"/>')
         return paragraph(said, style=self.styles["Caption"], place=place)
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: Table, setting: Plan) -> str:
         style = self.styles["TableText"]
         language = self.document.language
-        written = _wordtable.xml(table, language, self.word.page, style, self.marks)
+        written = _wordtable.xml(table, language, setting, style, self.marks)
         return self._caption(table, "<w:keepNext/>") + written + self._note(table)
 
     def _note(self, table: Table) -> str:
@@ -174,8 +178,17 @@ class _Flow:
         return picture + self._caption(figure, '<w:spacing w:before="60" w:after="240"/>')
 
     def _drawing(self, figure: Figure) -> str:
-        name, image = self.word.file.part.get_or_add_image(io.BytesIO(figure.png))
+        from docx.image.image import Image
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.parts.image import ImagePart
+
         page, number = self.word.page, next(self.pictures)
+        image = Image.from_blob(figure.png)
+        place = PackURI(f"/word/media/figure{number}.png")
+        self.images[place.membername] = figure.png
+        part = ImagePart(place, image.content_type, b"")
+        name = self.word.file.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
         wide, high = image.width / EMU, image.height / EMU
         room = (page.turned, page.upright) if self.sideways else (page.upright, page.tall - 3)
         scale = min(1.0, room[0] / wide, room[1] / high)
@@ -205,4 +218,4 @@ def _inline(figure: Figure, number: int, name: str, width: int, height: int) -> 
     )
 
 
-renderers("docx")(Renderer(write, draws="png", loads=("docx",)))
+renderers("docx")(Renderer(write, draws="png", loads=("docx",), ready=_wordbase.ready))

@@ -84,4 +84,4 @@ def write(document: Document, folder: Path, suffix: str) -> list[Path]:
     return [file]
 
 
-renderers("html")(Renderer(write, draws="svg"))
+renderers("html")(Renderer(write, draws="svg", loads=("jinja2",), ready=_page))

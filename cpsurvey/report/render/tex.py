@@ -9,7 +9,7 @@ from pathlib import Path
 from cpsurvey.report.document import Document, Figure, Section, Text
 from cpsurvey.report.linked import parts_of
 from cpsurvey.report.render import Renderer, _captions, renderers
-from cpsurvey.report.render._layout import Page, plan, turned_blocks
+from cpsurvey.report.render._layout import Page, Plan, plans, turned_blocks
 from cpsurvey.report.render._texletters import tex
 from cpsurvey.report.table import Head, Row, Table
 
@@ -131,7 +131,8 @@ class _Source:
         yield rf"\bibliography{{{self.bibliography}}}"
 
     def _chapter(self, chapter: Section, *, begins: bool) -> Iterator[str]:
-        sideways = turned_blocks(chapter, self.document, PAGE)
+        settings = plans(chapter, self.document.language, PAGE)
+        sideways = turned_blocks(chapter, settings)
         turned = False
         for at, block in enumerate(chapter.read):
             if (at in sideways) != turned:
@@ -142,7 +143,7 @@ class _Source:
             if isinstance(block, Figure):
                 yield from self._figure(block, turned=turned)
             elif isinstance(block, Table):
-                yield from self._table(block, turned=turned)
+                yield from self._table(block, settings[block.id], turned=turned)
             else:
                 yield self._text(block, listed=chapter.id == "summary")
         if turned:
@@ -196,8 +197,7 @@ class _Source:
         name = "table" if isinstance(block, Table) else "figure"
         return rf"\setcounter{{{name}}}{{{number.value - 1}}}"
 
-    def _table(self, table: Table, *, turned: bool) -> Iterator[str]:
-        setting = plan(table, self.document.language, PAGE)
+    def _table(self, table: Table, setting: Plan, *, turned: bool) -> Iterator[str]:
         long = len(table.rows) > LONG or turned
         note = self._note(table)
         head = self._cells([tex(c.heading) for c in table.columns], bold=True)

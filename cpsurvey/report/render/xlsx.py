@@ -210,6 +210,8 @@ def _notes(
 
 def _lines(text: str, letters: int) -> int:
     """Lines of a text in a column, whose width is counted in digits: words are narrower."""
+    if len(text) <= letters and "\n" not in text:
+        return 1
     letters += letters // 10 if " " in text else 0
     return max(1, sum(len(wrap(part, letters)) for part in text.splitlines()))
 
@@ -304,4 +306,4 @@ def _name(table_id: str, taken: set[str]) -> str:
     return name
 
 
-renderers("xlsx")(Renderer(write, tables=True))
+renderers("xlsx")(Renderer(write, tables=True, loads=("xlsxwriter",)))
