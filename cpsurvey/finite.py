@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from typing import Any
 
 MOST_NAMED = 6
+
+
+PLAIN = frozenset({str, int, bool, type(None)})
 
 
 class Cleaner:
@@ -22,10 +25,10 @@ class Cleaner:
 
     def __call__(self, name: str, value: Any) -> Any:
         """The value as JSON can hold it; what it never could is a ``TypeError``."""
-        if value is None or isinstance(value, str | bool | int):
+        if type(value) in PLAIN or isinstance(value, str | int):
             return value
         if isinstance(value, float):
-            return self._number(name, value)
+            return value if math.isfinite(value) else self._lost(name)
         if isinstance(value, Mapping):
             return self._mapping(name, value)
         if isinstance(value, list | tuple):
@@ -45,11 +48,8 @@ class Cleaner:
         ]
         return ", ".join(shown) + (", ..." if len(self.lost) > MOST_NAMED else "")
 
-    def _number(self, name: str, value: float) -> float | None:
-        if math.isfinite(value):
-            return value
+    def _lost(self, name: str) -> None:
         self.lost[name] += 1
-        return None
 
     def _mapping(self, name: str, value: Mapping[Any, Any]) -> Mapping[Any, Any]:
         keys = [key.item() if hasattr(key, "item") else key for key in value]
@@ -64,7 +64,7 @@ class Cleaner:
         return dict(zip(keys, found, strict=True))
 
     def _record(self, value: Any) -> Any:
-        before = {field.name: getattr(value, field.name) for field in fields(value)}
+        before = {name: getattr(value, name) for name in value.__dataclass_fields__}
         after = {name: self(name, one) for name, one in before.items()}
         if _same(after.values(), before.values()):
             return value
