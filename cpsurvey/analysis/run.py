@@ -60,7 +60,7 @@ class Planned:
 
     request: Request
     id: str
-    kind: Kind[Any, Any]
+    kind: Kind
     params: Params
 
 

@@ -83,6 +83,24 @@ def test_run_writes_and_show_reads_the_payload(kind):
     assert kind.data in get_args(shown)
 
 
+@pytest.mark.parametrize("kind", KINDS, **BY_NAME)
+def test_what_is_named_takes_the_options_of_the_kind(kind):
+    takes = [kind.targets.names] if kind.targets else []
+    if kind.checks:
+        module, _, name = kind.checks.partition(":")
+        takes.append(getattr(importlib.import_module(module), name))
+    for one in (kind.runner(), *takes):
+        hints = get_type_hints(one, localns={"Study": Any, "Context": Any, "Request": Any})
+        assert issubclass(kind.options, hints[next(iter(hints))]), one
+
+
+def test_finding_every_kind_loads_none():
+    code = "import sys; from cpsurvey.kind import found; found(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    loaded = [name.split(".") for name in done.stdout.split() if "cpsurvey.kinds." in name]
+    assert {len(name) for name in loaded} == {3}, done.stderr
+
+
 CODE = """
 import sys
 from cpsurvey.kind import found
