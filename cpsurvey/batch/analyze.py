@@ -240,8 +240,8 @@ def _report(
     dressed: Dress,
 ) -> list[Path]:
     """Write the report; the results are published even when all of it fails."""
-    from cpsurvey.report import write_report
     from cpsurvey.report.guard import Guard
+    from cpsurvey.report.write import write_report
 
     guard = Guard()
     written = guard(
