@@ -96,9 +96,9 @@ def fronts(
     told: set[str] = set()
     for chapter in found:
         for kind in chapter.kinds:
-            front = getattr(kind.shower(), "front", None)
             mine = [r for r in results.results if r.kind == kind.name and r.data and sound(r)]
-            if front is None or not mine:
+            front = getattr(kind.shower(), "front", None) if mine else None
+            if front is None:
                 continue
             show = partial(front, mine[0], words, results.study)
             blocks = guard("first page", kind.name, show)
