@@ -1,8 +1,8 @@
 """Kinds of analysis: one folder of ``cpsurvey.kinds`` each, found by its name.
 
-A folder's ``__init__`` holds its `KIND` (or `KINDS`) and imports options and payload alone:
-what computes (``run``) and what shows (``show``) is imported on use, so that a report needs
-no numerics and a run no words.
+A folder's ``__init__`` holds its `KIND` (or `KINDS`) and imports nothing of the folder:
+whatever a kind consists of is named, and imported on use, so that a study loads the kinds it
+asks for, a report no numerics and a run no words.
 """
 
 from __future__ import annotations
@@ -48,11 +48,6 @@ class Problem:
     option: str
     message: str
     fix: str
-
-
-def nothing_to_check(_options: Params, _study: Study) -> tuple[Problem, ...]:
-    """No option can be wrong."""
-    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +102,21 @@ class FirstPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind(Generic[O, D]):
+class Kind:
     """One kind of analysis: all that the rest of the program needs to know of it.
+
+    What it consists of stands elsewhere, as ``module:name``.
 
     Parameters
     ----------
     name : str
         What study files call it.
-    options : type
-        What it may be asked; what a study file writes is checked against them.
-    data : type
-        What it leaves behind, a frozen dataclass.
+    asks : str
+        Class of its options; what a study file writes is checked against them.
+    leaves : str
+        Class of what it leaves behind, a frozen dataclass.
     run : str
-        ``module:function`` of ``(options, context) -> sequence of Result[data]``.
+        Function of ``(options, context) -> sequence of Result[data]``.
     show : str
         Module with ``show``; for lines in short ``short``, ``first`` and ``last``; where
         managers are told of it, ``manager(result, words, study, beside)`` with what it puts
@@ -128,12 +125,13 @@ class Kind(Generic[O, D]):
         Part of the report and order in it.
     example : str
         How a study file asks for it, as it would stand in that of the demo.
-    check : callable
-        Options and study in, what is missing out; runs before any data is read.
+    checks : str
+        Function: options and study in, what is missing out; runs before any data is read.
+        Empty where no option can be wrong.
     first_page : FirstPage or None
         None: where there is room, one line after those that have a place.
-    targets : Targets or None
-        None where no hypothesis can rest on the kind.
+    numbers : str
+        Its `Targets`; empty where no hypothesis can rest on the kind.
     tests : bool
         Its chapter says which of its numbers were declared beforehand.
     after : bool
@@ -150,16 +148,16 @@ class Kind(Generic[O, D]):
     """
 
     name: str
-    options: type[O]
-    data: type[D]
+    asks: str
+    leaves: str
     run: str
     show: str
     part: PartOfReport
     place: int
     example: str = ""
-    check: Callable[[O, Study], Iterable[Problem]] = nothing_to_check
+    checks: str = ""
     first_page: FirstPage | None = None
-    targets: Targets[O, D] | None = None
+    numbers: str = ""
     tests: bool = False
     after: bool = False
     last: bool = False
@@ -172,12 +170,30 @@ class Kind(Generic[O, D]):
         """Name of its folder, which is that of its chapter."""
         return self.show.rsplit(".", 2)[-2]
 
-    def runner(self) -> Callable[[O, Any], Sequence[Result[D]]]:
+    @property
+    def options(self) -> type[Params]:
+        """What it may be asked."""
+        found: type[Params] = _loaded(self.asks)
+        return found
+
+    @property
+    def data(self) -> type[Any]:
+        """What it leaves behind."""
+        found: type[Any] = _loaded(self.leaves)
+        return found
+
+    @property
+    def targets(self) -> Targets[Any, Any] | None:
+        """Its numbers that hypotheses may rest on."""
+        return _loaded(self.numbers) if self.numbers else None
+
+    def check(self, options: Params, study: Study) -> Iterable[Problem]:
+        """What the study lacks of what the options name."""
+        return _loaded(self.checks)(options, study) if self.checks else ()
+
+    def runner(self) -> Callable[[Any, Any], Sequence[Result[Any]]]:
         """The function that computes; imports the numerics."""
-        module, _, name = self.run.partition(":")
-        found: Callable[[O, Any], Sequence[Result[D]]] = getattr(
-            importlib.import_module(module), name
-        )
+        found: Callable[[Any, Any], Sequence[Result[Any]]] = _loaded(self.run)
         return found
 
     def shower(self) -> ModuleType:
@@ -198,7 +214,7 @@ class Kind(Generic[O, D]):
         name = f"{self.show.rpartition('.')[0]}.article"
         return importlib.import_module(name) if importlib.util.find_spec(name) else None
 
-    def name_for(self, options: O) -> str:
+    def name_for(self, options: Params) -> str:
         """Name of an analysis that was given none: its model or outcome, else its kind."""
         for option in ("model", "outcome"):
             if chosen := getattr(options, option, None):
@@ -206,8 +222,13 @@ class Kind(Generic[O, D]):
         return self.name
 
 
+def _loaded(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(importlib.import_module(module), name)
+
+
 @cache
-def found(package: str = PACKAGE) -> Mapping[str, Kind[Any, Any]]:
+def found(package: str = PACKAGE) -> Mapping[str, Kind]:
     """Every kind by name, in the order of the report."""
     folders = importlib.import_module(package)
     every = {
@@ -219,11 +240,11 @@ def found(package: str = PACKAGE) -> Mapping[str, Kind[Any, Any]]:
     return dict(sorted(every.items(), key=lambda e: (order.index(e[1].part), e[1].place)))
 
 
-def _of(folder: ModuleType) -> Iterator[Kind[Any, Any]]:
+def _of(folder: ModuleType) -> Iterator[Kind]:
     yield from getattr(folder, "KINDS", None) or (folder.KIND,)
 
 
-def named(name: str) -> Kind[Any, Any]:
+def named(name: str) -> Kind:
     """Kind called `name`.
 
     Raises

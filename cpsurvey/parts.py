@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from cpsurvey import payload as u
@@ -62,7 +61,7 @@ Variant = Literal["adequate", "stricter"]
 """Which of Chen's values hold."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Term:
     """A coefficient with its test against zero; `df` is None where that is a z test."""
 
@@ -75,7 +74,7 @@ class Term:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Standing(Term):
     """The same in standard deviations too, which its interval takes as known.
 
@@ -86,7 +85,7 @@ class Standing(Term):
     beta_ci: u.Limits = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Imputation:
     """Completed data sets whose results are pooled, and what they rest on.
 
@@ -100,7 +99,7 @@ class Imputation:
     unsettled: u.Ratio
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Standardised:
     """A standardised effect, with three kinds of interval: delta, Monte Carlo, bootstrap.
 
@@ -118,7 +117,7 @@ class Standardised:
     mc_p: u.Probability = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Effect:
     """A defined effect, with three kinds of interval: delta, Monte Carlo, bootstrap.
 
@@ -141,7 +140,7 @@ class Effect:
     mc_p: u.Probability = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Bootstrap:
     """Draws behind bootstrap intervals, and how many of them failed."""
 
@@ -151,7 +150,7 @@ class Bootstrap:
     inadmissible: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class ResidualCorrelation:
     """Observed minus implied correlation of two observed variables."""
 
@@ -161,7 +160,7 @@ class ResidualCorrelation:
     residual: u.Correlation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Modification:
     """A parameter a model leaves out, in lavaan's syntax; `sepc` is fully standardised."""
 
@@ -174,7 +173,7 @@ class Modification:
     sepc: u.Pure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class LocalFit:
     """Where a model does not fit: the largest of both, largest first."""
 
@@ -182,7 +181,7 @@ class LocalFit:
     modifications: tuple[Modification, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Groups:
     """How many groups of a variable there are among those analysed."""
 
@@ -190,7 +189,7 @@ class Groups:
     groups: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Correlated:
     """Correlations among items; `n` is what tests count: respondents, or the harmonic mean."""
 
@@ -199,7 +198,7 @@ class Correlated:
     missing: Gaps
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Coefficients:
     """Every coefficient of a scale's reliability in one sample; None is what has none.
 
@@ -243,7 +242,7 @@ class Coefficients:
         return self.omega_categorical, self.omega_categorical_ci
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Change:
     """By how much a group would differ once a parameter is free; `threshold` from 1."""
 
@@ -252,7 +251,7 @@ class Change:
     epc: u.Pure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Freed:
     """An item that was freed, with the score test that chose it (no p if ordered)."""
 
@@ -265,7 +264,7 @@ class Freed:
     change: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Rung:
     """A line of a ladder: a model, and what it loses against the one before it.
 

@@ -74,8 +74,14 @@ class Registry(Generic[P]):
             yield name, self._plugins[name]
 
     def get(self, name: str, *, where: str | None = None) -> P:
-        """Plugin called `name`; an unknown name raises with the nearest one."""
-        self._load()
+        """Plugin called `name`; an unknown name raises with the nearest one.
+
+        Where the file of that name holds it, no other is loaded.
+        """
+        if name not in self._plugins and name in plugins(self._package):
+            importlib.import_module(f"{self._package}.{name}")
+        if name not in self._plugins:
+            self._load()
         try:
             return self._plugins[name]
         except KeyError:

@@ -126,7 +126,7 @@ def result(entry: Mapping[str, Any], *, whole: bool = False) -> Result[Any]:
     )
 
 
-def payload(kind: Kind[Any, Any], document: Any, *, whole: bool = False) -> Any:
+def payload(kind: Kind, document: Any, *, whole: bool = False) -> Any:
     """What a kind left behind; a field too many, or of another type, or missing is refused.
 
     Missing may be what has a default: a field that is newer than the results.

@@ -43,6 +43,9 @@ def _commands_are_built_once():
     """A process of a user runs one command, tests run thousands: a fifth of their time."""
     import typer
 
+    from cpsurvey.cli.funnel import load_commands
+
+    load_commands()  # all of them: a command line would load its own alone
     build, built = typer.main.get_command, {}
 
     def cached(app):

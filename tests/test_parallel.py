@@ -12,7 +12,7 @@ from report.test_report import a_run
 from cpsurvey import parallel
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.parallel import Beside, each, shared
-from cpsurvey.report import write_report
+from cpsurvey.report.write import write_report
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="one process at a time here")
 

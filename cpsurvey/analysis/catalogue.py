@@ -36,7 +36,7 @@ def describe() -> dict[str, Described]:
     return {name: _described(name, kind) for name, kind in sorted(found().items())}
 
 
-def _described(name: str, kind: Kind[Any, Any]) -> Described:
+def _described(name: str, kind: Kind) -> Described:
     run = kind.runner()
     module = inspect.getmodule(run)
     first = ((module.__doc__ if module else None) or "").strip().splitlines()

@@ -24,7 +24,7 @@ from cpsurvey.responses import Indicators
 from cpsurvey.results import Result
 from cpsurvey.scoring import Scored
 from cpsurvey.screening import Stage
-from cpsurvey.seen.read import Seen
+from cpsurvey.seen.held import Seen
 from cpsurvey.ties import Ties
 
 LEVEL = 0.95

@@ -139,7 +139,7 @@ Line = Told | Beyond
 Teller = Callable[[Result[Any], Sequence[SemFit]], Iterable[Line]]
 
 
-def teller(kind: Kind[Any, Any]) -> Teller | None:
+def teller(kind: Kind) -> Teller | None:
     """What tells a kind's numbers; None where it fits no models."""
     module = f"{kind.show.rpartition('.')[0]}.proof"
     if importlib.util.find_spec(module) is None:

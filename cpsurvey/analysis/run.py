@@ -28,7 +28,7 @@ from cpsurvey.kind import Kind, Params, Problem
 from cpsurvey.responses import Indicators
 from cpsurvey.results import Caveat, Result, ResultSet, Sample, admissible
 from cpsurvey.scoring import Scored
-from cpsurvey.seen.read import Seen
+from cpsurvey.seen.held import Seen
 from cpsurvey.system import give_back
 from cpsurvey.ties import Ties
 
@@ -60,7 +60,7 @@ class Planned:
 
     request: Request
     id: str
-    kind: Kind[Any, Any]
+    kind: Kind
     params: Params
 
 

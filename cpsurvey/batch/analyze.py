@@ -264,14 +264,14 @@ class _Report:
 
     def ready(self) -> None:
         """Load what it needs, before there are results."""
-        from cpsurvey.report import ready
+        from cpsurvey.report.write import ready
 
         ready(self.formats, [request.kind for request in self.study.requests])
 
     def write(self, results: ResultSet, draft: Path) -> Written:
         """Its files and what failed; the results are published even when all of it does."""
-        from cpsurvey.report import write_report
         from cpsurvey.report.guard import Guard
+        from cpsurvey.report.write import write_report
 
         guard = Guard()
         faults: list[Fault] = []

@@ -13,8 +13,8 @@ from cpsurvey.design import Study
 from cpsurvey.responses import Indicators, Responses
 from cpsurvey.scoring import Scored
 from cpsurvey.screening import Stage, only
+from cpsurvey.seen.held import Seen
 from cpsurvey.seen.log import Log
-from cpsurvey.seen.read import Seen
 from cpsurvey.store.difference import KEPT, LOOSE, PEOPLE, VALUE
 from cpsurvey.store.ledger import Behind
 from cpsurvey.store.ties import Held

@@ -33,7 +33,8 @@ from cpsurvey.responses import Batch
 if TYPE_CHECKING:
     from cpsurvey.intake.mending import Fix
     from cpsurvey.intake.read import Reading
-    from cpsurvey.store import Added, Recalled
+    from cpsurvey.store import Recalled
+    from cpsurvey.store.keep import Added
 
 _OF_THE_FILE = ("rows", "accepted", "quarantined", "complete", "unknown", "partial", "timed")
 _OF_THE_STORE = ("new", "replaced", "unchanged", "kept", "forgotten")
@@ -241,7 +242,7 @@ def _one(
     from cpsurvey import intake
     from cpsurvey.intake import tolerance
     from cpsurvey.intake.file import File
-    from cpsurvey.store import Added
+    from cpsurvey.store.keep import Added
 
     read: Reading | None = None
     findings: list[Finding] = []

@@ -21,10 +21,10 @@ from cpsurvey.design import Study
 from cpsurvey.design.plan import read_plan
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.responses import Indicators, Responses
+from cpsurvey.seen.held import Seen
 
 if TYPE_CHECKING:
     from cpsurvey.scoring import Scored
-    from cpsurvey.seen.read import Seen
     from cpsurvey.store import Store
     from cpsurvey.store.holding import Holding
     from cpsurvey.store.sources import Source
@@ -106,8 +106,6 @@ def read_inputs(study: Study, store: Store) -> Inputs:
     CpsurveyError
         Of the store.
     """
-    from cpsurvey.seen.read import read as read_seen
-
     responses = store.responses(study.questionnaire)
     age = store.holding()
     return Inputs(
@@ -119,9 +117,17 @@ def read_inputs(study: Study, store: Store) -> Inputs:
         indicators=store.indicators() if study.file.kpi else None,
         ties=store.ties(responses),
         tie_files=store.tie_files(),
-        seen=read_seen(study, store.pseudonyms, age.limit),
+        seen=_seen(study, store, age.limit),
         age=age,
     )
+
+
+def _seen(study: Study, store: Store, since: str) -> Seen:
+    if not study.kinds_of_evidence:
+        return Seen()  # all that reads files stays unloaded
+    from cpsurvey.seen.read import read
+
+    return read(study, store.pseudonyms, since)
 
 
 def every_wave(store: Store, study: Study) -> Responses | None:

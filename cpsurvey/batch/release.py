@@ -322,8 +322,8 @@ def _counts(known: Sequence[Release], used: Used, study: Study) -> Iterator[Smal
 
 # --------------------------------------------------------------------- the documents
 def _write(study: Study, results: ResultSet, draft: Path, beside: OfRun | None) -> None:
-    from cpsurvey.report import write_report
     from cpsurvey.report.render import ready
+    from cpsurvey.report.write import write_report
 
     ready(study.file.report.formats)
     faults: list[Fault] = []

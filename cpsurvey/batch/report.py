@@ -79,8 +79,8 @@ def report(
         CPS604 no run yet, CPS606 results damaged, CPS601 locked, CPS602 cannot write, or a
         template that is refused.
     """
-    from cpsurvey.report import write_report
     from cpsurvey.report.render import ready
+    from cpsurvey.report.write import write_report
 
     ready(formats or study.file.report.formats)
     dressed = dress(study, template)
@@ -138,8 +138,8 @@ def excerpt(
         CPS904 no such table or picture, CPS604 no run yet, CPS606 results damaged, CPS601
         locked, CPS602 cannot write.
     """
-    from cpsurvey.report import write_report
     from cpsurvey.report.render import ready
+    from cpsurvey.report.write import write_report
 
     ready(formats or study.file.report.formats)
     dressed = dress(study, template)

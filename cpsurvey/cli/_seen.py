@@ -10,7 +10,7 @@ from cpsurvey.errors import CpsurveyError
 if TYPE_CHECKING:
     from cpsurvey.design import Study
     from cpsurvey.seen.aside import Left
-    from cpsurvey.seen.read import Seen
+    from cpsurvey.seen.held import Seen
 
 SHOWN = 5
 """Lines that are named of each reason."""

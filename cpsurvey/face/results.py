@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from cpsurvey.face import frames, html
 from cpsurvey.face.tables import NoSuchName, Table, Tables
-from cpsurvey.report.build import tables_of
-from cpsurvey.report.chapter import caveats
 from cpsurvey.report.words import Words
 from cpsurvey.results import sound
 
@@ -91,6 +89,8 @@ class Result:
     @cached_property
     def caveats(self) -> tuple[Caveat, ...]:
         """What must be known about it."""
+        from cpsurvey.report.chapter import caveats
+
         said = caveats(self._stored, self._words)
         return tuple(
             Caveat(one.code, one.severity, text.text)
@@ -155,7 +155,13 @@ class Results(Mapping[str, Result]):
         self.run = run
         self._stored = stored
         words = Words(language, stored.labels)
-        tables = cache(lambda kind: tables_of(kind, stored, words))
+
+        @cache
+        def tables(kind: str) -> Mapping[str, Sequence[ReportTable]]:
+            from cpsurvey.report.build import tables_of
+
+            return tables_of(kind, stored, words)
+
         self._results = {one.id: Result(one, words, tables) for one in stored.results}
 
     def in_language(self, language: str) -> Results:

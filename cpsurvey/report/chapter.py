@@ -42,7 +42,7 @@ class Chapter:
     """
 
     name: str
-    kinds: tuple[Kind[Any, Any], ...]
+    kinds: tuple[Kind, ...]
 
     @property
     def part(self) -> PartOfReport:
@@ -119,7 +119,7 @@ class Chapter:
 
 def chapters() -> list[Chapter]:
     """Every chapter in the order of the report."""
-    grouped: dict[str, list[Kind[Any, Any]]] = {}
+    grouped: dict[str, list[Kind]] = {}
     for kind in kinds.found().values():
         grouped.setdefault(kind.folder, []).append(kind)
     return [Chapter(name, tuple(found)) for name, found in grouped.items()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,47 +12,12 @@ from cpsurvey.intake.file import File
 from cpsurvey.intake.network import read_lists
 from cpsurvey.intake.sources import Told, sheet_of
 from cpsurvey.seen import codings, observe
-from cpsurvey.seen.coded import Coded
-from cpsurvey.seen.log import Log
+from cpsurvey.seen.held import Seen
 
 if TYPE_CHECKING:
     from cpsurvey.design import Study
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Seen:
-    """A log and codings; in the place of one that cannot be used, why."""
-
-    log: Log | CpsurveyError | None = None
-    coded: Coded | CpsurveyError | None = None
-
-    def observed(self) -> Log | None:
-        """The log, where the study has one.
-
-        Raises
-        ------
-        CpsurveyError
-            Why it cannot be used.
-        """
-        return _given(self.log)
-
-    def codings(self) -> Coded | None:
-        """The codings, where the study has some.
-
-        Raises
-        ------
-        CpsurveyError
-            Why they cannot be used.
-        """
-        return _given(self.coded)
-
-
-def _given(held: T | CpsurveyError | None) -> T | None:
-    if isinstance(held, CpsurveyError):
-        raise held
-    return held
 
 
 def read(study: Study, ask: observe.Ask, since: str = "") -> Seen:

@@ -1,7 +1,6 @@
 """One SQLite file per study; nothing outside this room knows SQL or raw identifiers."""
 
 from cpsurvey.store.database import Gone, Recalled, Store, open_store
-from cpsurvey.store.keep import Added
 from cpsurvey.store.sources import Source
 
-__all__ = ["Added", "Gone", "Recalled", "Source", "Store", "open_store"]
+__all__ = ["Gone", "Recalled", "Source", "Store", "open_store"]

@@ -12,7 +12,7 @@ from dataclasses import asdict, astuple, dataclass, replace
 from dataclasses import replace as changed
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors import CpsurveyError
@@ -21,7 +21,6 @@ from cpsurvey.nominations import Lists, TieBatch, said
 from cpsurvey.responses import Batch, BatchInfo, Indicators, KpiBatch, Responses
 from cpsurvey.spool import array
 from cpsurvey.store import (
-    backups,
     blocks,
     holding,
     indicators,
@@ -32,16 +31,17 @@ from cpsurvey.store import (
     ties,
 )
 from cpsurvey.store import key as keys
-from cpsurvey.store.content import content_of
 from cpsurvey.store.counting import counting
 from cpsurvey.store.damage import damaged, digest, translate
-from cpsurvey.store.deletion import Deletion, wipe
-from cpsurvey.store.keep import Added, keep, refuse_unread
-from cpsurvey.store.ledger import Ledger, Release, releases
 from cpsurvey.store.output import waves_apart, widen
 from cpsurvey.store.schema import connect, rehearsal
 from cpsurvey.store.sources import Source, sources
 from cpsurvey.store.taken_over import answered, counted, taken_over
+
+if TYPE_CHECKING:
+    from cpsurvey.store.deletion import Deletion
+    from cpsurvey.store.keep import Added
+    from cpsurvey.store.ledger import Ledger, Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,9 @@ class Store:
         CpsurveyError
             CPS130, CPS133, CPS134, CPS139, CPS140 when it cannot be told who is who.
         """
+        from cpsurvey.store.content import content_of
+        from cpsurvey.store.keep import Added, keep, refuse_unread
+
         key = self._key()
         content = content_of(batch, self._study.file.people.ids, self._wave())
         known = self._known(batch.info.sha256, "id, content, replaces, recipe, info")
@@ -399,6 +402,10 @@ class Store:
         The bytes leave the file and its copies as well: deleted pages are overwritten and
         the write-ahead log is emptied.
         """
+        from cpsurvey.store import backups
+        from cpsurvey.store.deletion import wipe
+        from cpsurvey.store.ledger import Ledger
+
         key, file = self._key(), self._study.database
         everybody = people.known(self._db, file)
         named = people.everywhere(respondent, key, self._study, everybody)
@@ -422,10 +429,14 @@ class Store:
 
     def releases(self) -> list[Release]:
         """The register of releases; it needs no key."""
+        from cpsurvey.store.ledger import releases
+
         return releases(self._db, self._study.database)
 
     def deletion(self) -> Deletion:
         """What deletes all that was kept long enough."""
+        from cpsurvey.store.deletion import Deletion
+
         try:
             key = self._key()
         except CpsurveyError:
@@ -506,6 +517,8 @@ class Store:
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
         """What stands behind the releases; all that is written in the body, or nothing."""
+        from cpsurvey.store.ledger import Ledger
+
         key = self._key()
         with self._transaction():
             yield Ledger(self._db, key, self._study.database)

@@ -10,7 +10,7 @@ from pathlib import Path
 from cpsurvey import system
 from cpsurvey.design import Questionnaire
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.store import kpi, ledger, migrate, ties
+from cpsurvey.store import kpi, ledger, ties
 from cpsurvey.store.damage import cannot_write, damaged, translate
 
 APPLICATION_ID = 0x43505356
@@ -208,6 +208,8 @@ def _prepare(
     if version < 1:
         raise damaged(file, f"its header gives the version {version}, which never was")
     if version < VERSION:
+        from cpsurvey.store import migrate
+
         if shape(connection) != migrate.SHAPES[version]:
             raise damaged(file, f"its tables are not those of version {version}")
         migrate.migrate(

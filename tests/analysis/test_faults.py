@@ -124,7 +124,7 @@ def test_what_results_cannot_hold_is_a_fault_of_that_analysis(analysed, monkeypa
 
 
 def test_a_report_that_fails_altogether_leaves_the_results(analysed, tiny, monkeypatch):
-    from cpsurvey import report
+    from cpsurvey.report import write as report
 
     def failing(*_args, **_kwargs):
         raise ValueError(SECRET)

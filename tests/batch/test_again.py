@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-import cpsurvey.report
 from cpsurvey import parallel, stored
 from cpsurvey.batch import again
 from cpsurvey.batch.analyze import analyze
 from cpsurvey.batch.ingest import ingest
 from cpsurvey.cli import funnel
 from cpsurvey.design import load_study
+from cpsurvey.report import write as report_room
 from tests.conftest import STUDY, answers
 
 FORMATS = ("html", "csv")
@@ -23,13 +23,13 @@ FORMATS = ("html", "csv")
 def written(monkeypatch):
     """How often a report was written."""
     calls = []
-    write = cpsurvey.report.write_report
+    write = report_room.write_report
 
     def counted(*args, **options):
         calls.append(options["formats"])
         return write(*args, **options)
 
-    monkeypatch.setattr(cpsurvey.report, "write_report", counted)
+    monkeypatch.setattr(report_room, "write_report", counted)
     monkeypatch.setattr(parallel, "cores", lambda: 1)  # a child's calls are not seen here
     return calls
 

@@ -6,10 +6,10 @@ import shutil
 import pytest
 from conftest import SMALL, STUDY, answers
 
-from cpsurvey import report as report_room
 from cpsurvey.batch import record
 from cpsurvey.batch.publish import current_run, digests
 from cpsurvey.cli import funnel
+from cpsurvey.report import write as report_room
 
 
 @pytest.fixture

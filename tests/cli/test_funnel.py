@@ -2,6 +2,7 @@
 
 import json
 import os
+import pkgutil
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 
 import pytest
 
+from cpsurvey import cli
 from cpsurvey.cli import funnel
 from cpsurvey.cli.app import app
 from cpsurvey.errors import CpsurveyError, catalogue
@@ -93,6 +95,28 @@ def test_help_loads_neither_pandas_nor_numpy():
     assert done.returncode == 0, done.stderr
     for name in ("ingest", "analyze", "batch", "questionnaire", "report"):
         assert name in done.stdout
+
+
+COMMANDS = [
+    module.name
+    for module in pkgutil.iter_modules(cli.__path__)
+    if "_" not in module.name and module.name not in funnel.NOT_COMMANDS
+]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_whole_without_the_others(name):
+    code = (
+        "import sys, typer\nfrom cpsurvey.cli import app, funnel\n"
+        "def whole():\n"
+        "    one = typer.main.get_command(app.app).commands[sys.argv[1]]\n"
+        "    params = [o for p in one.params for o in p.opts]\n"
+        "    return params, sorted(getattr(one, 'commands', ()))\n"
+        "funnel.load_commands(sys.argv[1]); alone = whole()\n"
+        "funnel.load_commands(); assert whole() == alone, alone"
+    )
+    done = subprocess.run([sys.executable, "-c", code, name], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def test_closed_pipe_is_no_error():

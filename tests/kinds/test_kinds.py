@@ -83,6 +83,24 @@ def test_run_writes_and_show_reads_the_payload(kind):
     assert kind.data in get_args(shown)
 
 
+@pytest.mark.parametrize("kind", KINDS, **BY_NAME)
+def test_what_is_named_takes_the_options_of_the_kind(kind):
+    takes = [kind.targets.names] if kind.targets else []
+    if kind.checks:
+        module, _, name = kind.checks.partition(":")
+        takes.append(getattr(importlib.import_module(module), name))
+    for one in (kind.runner(), *takes):
+        hints = get_type_hints(one, localns={"Study": Any, "Context": Any, "Request": Any})
+        assert issubclass(kind.options, hints[next(iter(hints))]), one
+
+
+def test_finding_every_kind_loads_none():
+    code = "import sys; from cpsurvey.kind import found; found(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    loaded = [name.split(".") for name in done.stdout.split() if "cpsurvey.kinds." in name]
+    assert {len(name) for name in loaded} == {3}, done.stderr
+
+
 CODE = """
 import sys
 from cpsurvey.kind import found
@@ -128,6 +146,17 @@ def aliases(tree: ast.Module) -> dict[str, str]:
             for one in node.names:
                 known[one.asname or one.name] = f"{node.module}.{one.name}"
     return known
+
+
+def types_of(module: Any) -> dict[str, Any]:
+    """What a module imports, also what it imports for its annotations alone."""
+    names = aliases(parsed(Path(module.__file__)))
+    places = {name: place.rpartition(".") for name, place in names.items()}
+    return {
+        name: getattr(importlib.import_module(home), own)
+        for name, (home, _, own) in places.items()
+        if home.startswith("cpsurvey.")
+    }
 
 
 @cache
@@ -205,7 +234,7 @@ def test_families_have_a_phrase_for_every_value():
     lacking = []
     for kind in KINDS:
         module = kind.words()
-        for name, hint in get_type_hints(module).items():
+        for name, hint in get_type_hints(module, localns=types_of(module)).items():
             family = getattr(module, name, None)
             values = get_args(next(iter(get_args(hint)), None))
             if isinstance(family, dict) and get_origin(get_args(hint)[0]) is Literal:

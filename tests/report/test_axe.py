@@ -4,7 +4,7 @@ import pytest
 from golden import book
 from report import axe
 
-from cpsurvey.report import write_report
+from cpsurvey.report.write import write_report
 
 pytestmark = [
     pytest.mark.slow,

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from report.test_report import a_run
 
-from cpsurvey.report import write_report
 from cpsurvey.report.render import Renderer, renderers
+from cpsurvey.report.write import write_report
 
 
 @pytest.mark.parametrize("names", [("article", "supplement"), ("supplement", "article")])

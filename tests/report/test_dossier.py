@@ -9,8 +9,8 @@ from conftest import TOLD, answers
 
 from cpsurvey import stored
 from cpsurvey.cli import funnel
-from cpsurvey.report import write_report
 from cpsurvey.report.dossier.told import paragraphs
+from cpsurvey.report.write import write_report
 from cpsurvey.results import ResultSet
 
 KPI = """\

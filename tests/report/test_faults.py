@@ -7,9 +7,10 @@ import pytest
 from report.test_report import a_run
 
 from cpsurvey import parallel
-from cpsurvey.report import canvas, manager, write_report
+from cpsurvey.report import canvas, manager
 from cpsurvey.report.chapter import Chapter
 from cpsurvey.report.render import renderers
+from cpsurvey.report.write import write_report
 
 SECRET = "never at work"
 

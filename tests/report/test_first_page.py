@@ -7,11 +7,11 @@ from golden import book
 from report.test_report import a_run, text_of
 
 from cpsurvey.kinds.hypotheses import show
-from cpsurvey.report import write_report
 from cpsurvey.report.chapter import chapters
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.summary import LINES, _together, chosen, places
 from cpsurvey.report.words import Words
+from cpsurvey.report.write import write_report
 
 
 def test_a_dozen_lines_in_the_order_of_the_page():

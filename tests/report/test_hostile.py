@@ -6,9 +6,9 @@ import re
 import pytest
 from report.test_report import a_run
 
-from cpsurvey.report import write_report
 from cpsurvey.report.render.csv import guarded
 from cpsurvey.report.render.md import _escape
+from cpsurvey.report.write import write_report
 from cpsurvey.results import ResultSet
 
 HOSTILE = (

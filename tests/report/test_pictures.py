@@ -4,9 +4,10 @@ import pytest
 from golden import book
 from report.test_report import a_run
 
-from cpsurvey.report import canvas, pictures, write_report
+from cpsurvey.report import canvas, pictures
 from cpsurvey.report.document import Figure
 from cpsurvey.report.pictures import Pictures
+from cpsurvey.report.write import write_report
 from cpsurvey.store.kept import Kept
 
 STORED = book.stored()

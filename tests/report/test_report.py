@@ -11,8 +11,8 @@ from cpsurvey.kinds.flow.data import Flow, Stage
 from cpsurvey.kinds.reliability.data import ReliabilityOfScales, Scale, Thresholds
 from cpsurvey.kinds.respondents.data import Category, Characteristic, Respondents
 from cpsurvey.payload import Interval
-from cpsurvey.report import write_report
 from cpsurvey.report.rounding import show, stars
+from cpsurvey.report.write import write_report
 from cpsurvey.results import Caveat, Result, ResultSet, Sample
 
 LABELS = {

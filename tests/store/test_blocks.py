@@ -17,9 +17,10 @@ from cpsurvey.coded import Coded
 from cpsurvey.design import load_study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.responses import Head, Heads, Why, kept
-from cpsurvey.store import Added, blocks, nameless, open_store
+from cpsurvey.store import blocks, nameless, open_store
 from cpsurvey.store.blocks import SIZE, Versions, compact
 from cpsurvey.store.counting import counting
+from cpsurvey.store.keep import Added
 from cpsurvey.store.key import Key
 
 

@@ -1,14 +1,11 @@
 """Do answers belong to teams? Intraclass correlations and agreement (table T15)."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.aggregation.data import Aggregation
-from cpsurvey.kinds.aggregation.options import Options, check
-from cpsurvey.kinds.aggregation.targets import TARGETS
 
-KIND: Kind[Options, Aggregation] = Kind(
+KIND = Kind(
     name="aggregation",
-    options=Options,
-    data=Aggregation,
+    asks="cpsurvey.kinds.aggregation.options:Options",
+    leaves="cpsurvey.kinds.aggregation.data:Aggregation",
     run="cpsurvey.kinds.aggregation.run:aggregation",
     show="cpsurvey.kinds.aggregation.show",
     part="question",
@@ -19,7 +16,7 @@ analyses:
     scales: [cop_me, tks_don]
     group: team
 """,
-    check=check,
-    targets=TARGETS,
+    checks="cpsurvey.kinds.aggregation.options:check",
+    numbers="cpsurvey.kinds.aggregation.targets:TARGETS",
     tests=True,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from cpsurvey import payload as u
@@ -14,7 +13,7 @@ Verdict = Literal["shared", "differ", "agree", "own", "unknown"]
 Intended = Literal["consensus", "none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Agreed:
     """rwg(j) over groups under one null; `share` is that of groups that agree."""
 
@@ -25,7 +24,7 @@ class Agreed:
     share: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Chance:
     """Variance of an item within groups, beside that within random groups."""
 
@@ -35,7 +34,7 @@ class Chance:
     draws: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Judged:
     """Criteria one by one."""
 
@@ -48,7 +47,7 @@ class Judged:
     response: Judgement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfScale:
     """A row of T15, T15a and T15d; agreement is that of groups that are large enough.
 
@@ -88,7 +87,7 @@ class OfScale:
         return self.rwgj[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Response:
     """Groups of known size, the median share of them that answered, and how many reach half."""
 
@@ -97,7 +96,7 @@ class Response:
     half: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Aggregation(u.Payload):
     """`too_small` is None where it would tell about a group."""
 

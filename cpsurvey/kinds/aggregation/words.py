@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.aggregation.data import Intended, Judgement, Null, Verdict
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.aggregation.data import Intended, Judgement, Null, Verdict
 
 SECTION = Phrase("Individuals and teams", "Individus et équipes")
 T15 = Phrase("Do groups differ?", "Les groupes diffèrent-ils ?")

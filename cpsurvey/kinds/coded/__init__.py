@@ -1,13 +1,11 @@
 """What was said and written: codes, sources, agreement of coders, documents (T35)."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.coded.data import Coded
-from cpsurvey.kinds.coded.options import Options, check
 
-KIND: Kind[Options, Coded] = Kind(
+KIND = Kind(
     name="coded",
-    options=Options,
-    data=Coded,
+    asks="cpsurvey.kinds.coded.options:Options",
+    leaves="cpsurvey.kinds.coded.data:Coded",
     run="cpsurvey.kinds.coded.run:coded",
     show="cpsurvey.kinds.coded.show",
     part="question",
@@ -16,7 +14,7 @@ KIND: Kind[Options, Coded] = Kind(
 analyses:
   - kind: coded                 # of what stands under 'coding:'
 """,
-    check=check,
+    checks="cpsurvey.kinds.coded.options:check",
     after=True,
     together=True,
 )

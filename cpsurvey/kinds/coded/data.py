@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -20,7 +19,7 @@ Counting = Literal["code_points", "utf16", "unverified"]
 """How positions of a project were counted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfType:
     """Sources of a type, and how many of them were coded by two people or more."""
 
@@ -29,7 +28,7 @@ class OfType:
     twice: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfCode:
     """A row of T35: where a code stands.
 
@@ -51,7 +50,7 @@ class OfCode:
     grade: Grade
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Agreement:
     """A row of T35b: agreement on one code, over segments that two coders or more read.
 
@@ -74,7 +73,7 @@ class Agreement:
     alpha_ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Model:
     """A language model that coded, and what it was asked."""
 
@@ -82,7 +81,7 @@ class Model:
     prompt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Documents:
     """A row of T35c: documents of a type, and how many speak of any formal group."""
 
@@ -93,7 +92,7 @@ class Documents:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Coded(u.Payload):
     """Everything that was coded.
 

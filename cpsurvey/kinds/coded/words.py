@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from cpsurvey.design.evidence_seen import SourceType
-from cpsurvey.kinds.coded.data import Between, Grade
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
-from cpsurvey.seen.coded import Kind
+
+if TYPE_CHECKING:
+    from cpsurvey.design.evidence_seen import SourceType
+    from cpsurvey.kinds.coded.data import Between, Grade
+    from cpsurvey.seen.coded import Kind
 
 SECTION = Phrase("What was said and written", "Ce qui a été dit et écrit")
 T35 = Phrase("Codes, and where they stand", "Codes et emplacements")

@@ -1,13 +1,11 @@
 """Do groups differ? Welch's tests, effect sizes, every pair after a test of all."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.compare.data import Comparisons
-from cpsurvey.kinds.compare.options import Options, check
 
-KIND: Kind[Options, Comparisons] = Kind(
+KIND = Kind(
     name="compare",
-    options=Options,
-    data=Comparisons,
+    asks="cpsurvey.kinds.compare.options:Options",
+    leaves="cpsurvey.kinds.compare.data:Comparisons",
     run="cpsurvey.kinds.compare.run:compare",
     show="cpsurvey.kinds.compare.show",
     part="question",
@@ -19,6 +17,6 @@ analyses:
     variables: [cop, tks, perf_ad]
     cluster: team
 """,
-    check=check,
+    checks="cpsurvey.kinds.compare.options:check",
     tests=True,
 )

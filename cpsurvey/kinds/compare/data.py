@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cpsurvey import payload as u
 from cpsurvey.payload import Score as InUnits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Mean:
     """A row of T27."""
 
@@ -19,7 +17,7 @@ class Mean:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Pair:
     """A row of T27c: the first group minus the second; p adjusted over the pairs."""
 
@@ -34,7 +32,7 @@ class Pair:
     g_ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Score:
     """A row of T27b; without tests where all of a group have one value.
 
@@ -62,7 +60,7 @@ class Score:
     pairs: tuple[Pair, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Comparison:
     """Scores by one grouping; `hidden` counts the groups that are not shown."""
 
@@ -72,7 +70,7 @@ class Comparison:
     scores: tuple[Score, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Comparisons(u.Payload):
     """One for every grouping; `cluster` is whose members resemble each other."""
 

@@ -1,14 +1,11 @@
 """Is an indirect effect larger on one outcome than on another, or only worded so? (T33)."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.contrast.data import Contrasted
-from cpsurvey.kinds.contrast.options import Options, check
-from cpsurvey.kinds.contrast.targets import TARGETS
 
-KIND: Kind[Options, Contrasted] = Kind(
+KIND = Kind(
     name="contrast",
-    options=Options,
-    data=Contrasted,
+    asks="cpsurvey.kinds.contrast.options:Options",
+    leaves="cpsurvey.kinds.contrast.data:Contrasted",
     run="cpsurvey.kinds.contrast.run:contrast",
     show="cpsurvey.kinds.contrast.show",
     part="question",
@@ -25,6 +22,6 @@ analyses:
     cluster: team
     main: true
 """,
-    check=check,
-    targets=TARGETS,
+    checks="cpsurvey.kinds.contrast.options:check",
+    numbers="cpsurvey.kinds.contrast.targets:TARGETS",
 )

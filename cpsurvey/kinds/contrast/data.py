@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -18,7 +17,7 @@ Place = Literal["both", "within", "between", "neither", "unknown"]
 """Where the difference is shown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Standard:
     """A standardised effect with its Monte Carlo interval and p."""
 
@@ -28,7 +27,7 @@ class Standard:
     mc_p: u.Probability
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Line:
     """One version: both effects and their difference; None where there is no solution."""
 
@@ -39,7 +38,7 @@ class Line:
     difference: Standard | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Outcome:
     """What may hide effects on an outcome: answers at the top, and error of measurement.
 
@@ -55,7 +54,7 @@ class Outcome:
     alpha_ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Contrasted(u.Payload):
     """A difference of two indirect effects, `first` less `second`, in several versions.
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.contrast.data import Means, Place, Verdict, Version
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.contrast.data import Means, Place, Verdict, Version
 
 SECTION = Phrase(
     "Larger outside routine, or worded so?",

@@ -1,14 +1,11 @@
 """Negative control: what teams and involvement do to a scale about nothing (T28)."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.control.data import Control
-from cpsurvey.kinds.control.options import Options, check
-from cpsurvey.kinds.control.targets import TARGETS
 
-KIND: Kind[Options, Control] = Kind(
+KIND = Kind(
     name="control",
-    options=Options,
-    data=Control,
+    asks="cpsurvey.kinds.control.options:Options",
+    leaves="cpsurvey.kinds.control.data:Control",
     run="cpsurvey.kinds.control.run:control",
     show="cpsurvey.kinds.control.show",
     part="question",
@@ -22,8 +19,8 @@ analyses:
     explained: [perf_ad, perf_rp, tks]
     covariates: tenure
 """,
-    check=check,
+    checks="cpsurvey.kinds.control.options:check",
     first_page=FirstPage(place=95, lines=1),
-    targets=TARGETS,
+    numbers="cpsurvey.kinds.control.targets:TARGETS",
     tests=True,
 )

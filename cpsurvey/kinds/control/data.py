@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -16,7 +15,7 @@ Predictor = Literal["involvement", "marker", "involvement_held", "marker_held", 
 """Of an outcome: each alone, each beside the other, and the first less the second."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Share:
     """Share of the groups in a variance, and net of the covariates where there are any."""
 
@@ -29,7 +28,7 @@ class Share:
     net_ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Difference:
     """A difference of two shares, its error by leaving out one group at a time."""
 
@@ -48,7 +47,7 @@ class Difference:
         return f"{self.outcome}.{self.contrast}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Contextual:
     """Slopes of an outcome on involvement within and between groups; errors CR2."""
 
@@ -65,7 +64,7 @@ class Contextual:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Slope:
     """A standardised slope, or a difference of two; errors CR2."""
 
@@ -79,7 +78,7 @@ class Slope:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Judged:
     """What the differences say of an outcome."""
 
@@ -87,7 +86,7 @@ class Judged:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Control(u.Payload):
     """`marker` is None where there is none, or nobody was asked.
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.control.data import Contrast, Predictor, Role, Verdict
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.control.data import Contrast, Predictor, Role, Verdict
 
 SECTION = Phrase(
     "Collective, or a team effect on anything?", "Collectif, ou simple effet d'équipe ?"

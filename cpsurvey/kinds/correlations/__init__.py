@@ -1,13 +1,11 @@
 """Correlations of scores with reliability on the diagonal (table T11)."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.correlations.data import Correlations
-from cpsurvey.kinds.correlations.options import Options, check
 
-KIND: Kind[Options, Correlations] = Kind(
+KIND = Kind(
     name="correlations",
-    options=Options,
-    data=Correlations,
+    asks="cpsurvey.kinds.correlations.options:Options",
+    leaves="cpsurvey.kinds.correlations.data:Correlations",
     run="cpsurvey.kinds.correlations.run:correlations",
     show="cpsurvey.kinds.correlations.show",
     part="scales",
@@ -18,6 +16,6 @@ analyses:
     variables: [cop, tks, crm, perf_rp, perf_ad]
     cluster: team
 """,
-    check=check,
+    checks="cpsurvey.kinds.correlations.options:check",
     tests=True,
 )

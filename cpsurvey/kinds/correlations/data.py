@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Variable:
     """A row of T11; mean and SD are None where they would tell a small category."""
 
@@ -18,7 +17,7 @@ class Variable:
     reliability: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfLevel:
     """One correlation within groups, or between their means."""
 
@@ -27,7 +26,7 @@ class OfLevel:
     pvalue: u.Probability
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Pair:
     """One correlation; `first` stands before `second` in the list of variables."""
 
@@ -42,7 +41,7 @@ class Pair:
     between: OfLevel | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Levels:
     """Respondents with every score, and the groups they are in."""
 
@@ -50,7 +49,7 @@ class Levels:
     groups: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Correlations(u.Payload):
     """Pairs in the order of rows: first with second, with third, ...; second with third.
 

@@ -1,13 +1,11 @@
 """Cut-offs of fit tailored to a model, by simulation from it (tables T8c and T8d)."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.cutoffs.data import Cutoffs
-from cpsurvey.kinds.cutoffs.options import Options, check
 
-KIND: Kind[Options, Cutoffs] = Kind(
+KIND = Kind(
     name="cutoffs",
-    options=Options,
-    data=Cutoffs,
+    asks="cpsurvey.kinds.cutoffs.options:Options",
+    leaves="cpsurvey.kinds.cutoffs.data:Cutoffs",
     run="cpsurvey.kinds.cutoffs.run:cutoffs",
     show="cpsurvey.kinds.cutoffs.show",
     part="question",
@@ -20,6 +18,6 @@ analyses:
     missing: fiml
     cluster: team
 """,
-    check=check,
+    checks="cpsurvey.kinds.cutoffs.options:check",
     together=True,
 )

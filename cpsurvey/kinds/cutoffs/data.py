@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from cpsurvey import payload as u
@@ -18,7 +17,7 @@ MODELS = ("cfa", "sem")
 """Kinds whose numbers the cut-offs are about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Omitted:
     """A parameter of the population that the model has not, in lavaan's syntax."""
 
@@ -28,7 +27,7 @@ class Omitted:
     value: u.Std
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Level:
     """A population, by how many parameters the model lacks there; 0: it is right."""
 
@@ -37,7 +36,7 @@ class Level:
     fitted: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Cut:
     """What one measure is in samples of one population, and the cut-off that follows.
 
@@ -55,7 +54,7 @@ class Cut:
     error: u.Error
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Measure:
     """A fit measure of the model beside its cut-offs.
 
@@ -80,7 +79,7 @@ class Measure:
         return any(one.level and one.cutoff is not None for one in self.cuts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Cutoffs(u.Payload):
     """The model, how it was fitted, and its measures of fit.
 

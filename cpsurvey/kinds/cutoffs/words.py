@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.cutoffs.data import Left, Statistic
-from cpsurvey.parts import FitIndex
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.cutoffs.data import Left, Statistic
+    from cpsurvey.parts import FitIndex
 
 SECTION = Phrase("Tailored cut-offs of fit", "Seuils d'ajustement propres aux modèles")
 T8C = Phrase(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cpsurvey import payload as u
 from cpsurvey.parts import Correlated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Item:
     """An item and its sampling adequacy (Kaiser's measure)."""
 
@@ -16,7 +14,7 @@ class Item:
     msa: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Eigenvalue:
     """A row of T5: of components and, where there are any, of principal axes."""
 
@@ -27,7 +25,7 @@ class Eigenvalue:
     reduced_limit: u.Pure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Dimensions(Correlated, u.Payload):
     """KMO and Bartlett's test, None where the correlations cannot be inverted, and T5.
 

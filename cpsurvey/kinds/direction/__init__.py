@@ -1,14 +1,11 @@
 """Is it the other way round, or something left out? Order and omitted causes (T29)."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.direction.data import Direction
-from cpsurvey.kinds.direction.options import Options, check
-from cpsurvey.kinds.direction.targets import TARGETS
 
-KIND: Kind[Options, Direction] = Kind(
+KIND = Kind(
     name="direction",
-    options=Options,
-    data=Direction,
+    asks="cpsurvey.kinds.direction.options:Options",
+    leaves="cpsurvey.kinds.direction.data:Direction",
     run="cpsurvey.kinds.direction.run:direction",
     show="cpsurvey.kinds.direction.show",
     part="question",
@@ -22,7 +19,7 @@ analyses:
     cluster: team
     main: true
 """,
-    check=check,
+    checks="cpsurvey.kinds.direction.options:check",
     first_page=FirstPage(place=45, lines=1),
-    targets=TARGETS,
+    numbers="cpsurvey.kinds.direction.targets:TARGETS",
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -19,7 +18,7 @@ NoBound = Literal["incomplete", "unsound"]
 """Why no bound for an omitted cause: paths are left out, or the model is no solution."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Fitted:
     """Fit of one order, covariates random and in every equation."""
 
@@ -29,7 +28,7 @@ class Fitted:
     fit: u.FitMeasures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Standard:
     """A standardised effect with its Monte Carlo interval."""
 
@@ -38,7 +37,7 @@ class Standard:
     mc: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class At:
     """What is left of an effect (standardised) at a correlation of residuals."""
 
@@ -47,7 +46,7 @@ class At:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Through:
     """An indirect effect forward and reversed, and what an omitted cause does to it.
 
@@ -76,7 +75,7 @@ class Through:
         return min(self.rho_ci, key=abs)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Robust:
     """What an omitted cause of source and outcome must explain to leave nothing of a path.
 
@@ -92,7 +91,7 @@ class Robust:
     reach: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Direction(u.Payload):
     """Both orders and both bounds; `no_bound` where there is none."""
 

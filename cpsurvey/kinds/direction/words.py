@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.direction.data import Order, Reason
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.direction.data import Order, Reason
 
 SECTION = Phrase(
     "The other way round, or something left out?", "En sens inverse, ou par une cause omise ?"

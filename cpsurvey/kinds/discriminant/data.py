@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -13,7 +12,7 @@ Band = Literal["none", "marginal", "moderate", "severe"]
 Kind = Literal["pearson", "polychoric"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Scale:
     """A scale, how many of its items vary, and its average variance extracted."""
 
@@ -22,7 +21,7 @@ class Scale:
     ave: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Pair:
     """Two scales; `first` stands before `second` in the list of scales.
 
@@ -46,7 +45,7 @@ class Pair:
     fornell_larcker: bool | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Draws:
     """Bootstrap behind the intervals of HTMT.
 
@@ -59,7 +58,7 @@ class Draws:
     unit: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Measurement:
     """How the model behind the latent correlations was fitted, and to how many."""
 
@@ -69,7 +68,7 @@ class Measurement:
     admissible: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Discriminant(u.Payload):
     """Pairs, closest first; `n_low` and `n_high` are respondents behind a pair of items.
 

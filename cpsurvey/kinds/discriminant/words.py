@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.discriminant.data import Band, Kind
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.discriminant.data import Band, Kind
 
 SECTION = Phrase("Are the scales apart?", "Les échelles sont-elles distinctes ?")
 T10D = Phrase("Discriminant validity", "Validité discriminante")

@@ -1,13 +1,11 @@
 """Exploratory factors of items, when a study asks for them (table T6)."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.efa.data import Efa
-from cpsurvey.kinds.efa.options import Options, check
 
-KIND: Kind[Options, Efa] = Kind(
+KIND = Kind(
     name="efa",
-    options=Options,
-    data=Efa,
+    asks="cpsurvey.kinds.efa.options:Options",
+    leaves="cpsurvey.kinds.efa.data:Efa",
     run="cpsurvey.kinds.efa.run:efa",
     show="cpsurvey.kinds.efa.show",
     part="scales",
@@ -18,5 +16,5 @@ analyses:
     scales: [cop_me, cop_je, cop_sr]
     factors: 3
 """,
-    check=check,
+    checks="cpsurvey.kinds.efa.options:check",
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -14,7 +13,7 @@ Rotation = Literal["oblimin", "promax", "varimax"]
 Chosen = Literal["asked", "parallel"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Item:
     """A row of T6; `factor` is the number of its main factor, from 1.
 
@@ -30,7 +29,7 @@ class Item:
     flags: tuple[Flag, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Factor:
     """A row of T6b; `phi` holds its correlations with the factors before it."""
 
@@ -40,7 +39,7 @@ class Factor:
     phi: tuple[u.Correlation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Efa(Correlated, u.Payload):
     """Items by their main factor, largest loading first.
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.efa.data import Chosen, Extraction, Flag, Rotation
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.efa.data import Chosen, Extraction, Flag, Rotation
 
 SECTION = Phrase("Exploratory factors", "Facteurs exploratoires")
 T6 = Phrase(

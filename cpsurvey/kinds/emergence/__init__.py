@@ -1,14 +1,11 @@
 """Do communities emerge, beyond chance and beyond teams? Tables T22d to T22g."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.emergence.data import Emergence
-from cpsurvey.kinds.emergence.options import Options, check
-from cpsurvey.kinds.emergence.targets import TARGETS
 
-KIND: Kind[Options, Emergence] = Kind(
+KIND = Kind(
     name="emergence",
-    options=Options,
-    data=Emergence,
+    asks="cpsurvey.kinds.emergence.options:Options",
+    leaves="cpsurvey.kinds.emergence.data:Emergence",
     run="cpsurvey.kinds.emergence.run:emergence",
     show="cpsurvey.kinds.emergence.show",
     part="question",
@@ -19,7 +16,7 @@ analyses:
     scales: [cop_je, tks_don]
     draws: 199
 """,
-    check=check,
-    targets=TARGETS,
+    checks="cpsurvey.kinds.emergence.options:check",
+    numbers="cpsurvey.kinds.emergence.targets:TARGETS",
     tests=True,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -13,7 +12,7 @@ Formal = Literal["team", "centre"]
 Claim = Literal["beyond_teams", "beyond_chance", "none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Against:
     """Modularity against random networks of one kind; `excess` is above their mean.
 
@@ -29,7 +28,7 @@ class Against:
     pvalue: u.Probability
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfFormal:
     """Communities beside one formal grouping; modularity `q` is that of its groups."""
 
@@ -42,7 +41,7 @@ class OfFormal:
     inside_group: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class AlikeBy:
     """ICC(1) by one grouping (`group` None: by community), p by permutation of its labels."""
 
@@ -53,7 +52,7 @@ class AlikeBy:
     pvalue: u.Probability
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfScale:
     """How alike people are in one score, all by the same `n` people."""
 
@@ -62,7 +61,7 @@ class OfScale:
     by: tuple[AlikeBy, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Answer:
     """One answer to a question on how the group formed; None where it is hidden."""
 
@@ -72,7 +71,7 @@ class Answer:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Formed:
     """Answers to one question on how the group formed."""
 
@@ -80,7 +79,7 @@ class Formed:
     answers: tuple[Answer, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Map:
     """People by community and team, and ties among communities, small ones put together.
 
@@ -97,7 +96,7 @@ class Map:
     ties: tuple[tuple[u.Share, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Emergence(u.Payload):
     """Communities of one relation.
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.emergence.data import Claim, Formal, Null
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.emergence.data import Claim, Formal, Null
 
 SECTION = Phrase("Do communities emerge?", "Des communautés émergent-elles ?")
 T22D = Phrase("Communities against chance", "Les communautés face au hasard")

@@ -1,14 +1,11 @@
 """What makes ties: reciprocity, closure and mixing at once (ERGM). Tables T22j, T22k."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.ergm.data import Ergm
-from cpsurvey.kinds.ergm.options import Options, check
-from cpsurvey.kinds.ergm.targets import TARGETS
 
-KIND: Kind[Options, Ergm] = Kind(
+KIND = Kind(
     name="ergm",
-    options=Options,
-    data=Ergm,
+    asks="cpsurvey.kinds.ergm.options:Options",
+    leaves="cpsurvey.kinds.ergm.data:Ergm",
     run="cpsurvey.kinds.ergm.run:ergm",
     show="cpsurvey.kinds.ergm.show",
     part="question",
@@ -19,7 +16,7 @@ analyses:
     relation: net_advice
     terms: [mutual, same]
 """,
-    check=check,
-    targets=TARGETS,
+    checks="cpsurvey.kinds.ergm.options:check",
+    numbers="cpsurvey.kinds.ergm.targets:TARGETS",
     tests=True,
 )

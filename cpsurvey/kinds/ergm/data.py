@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -12,7 +11,7 @@ Told = Literal["mutual", "closure", "same"]
 Statistic = Literal["indegree", "outdegree", "alone", "shared"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfTerm:
     """One term; `name` is the group, score or variable it is about.
 
@@ -31,7 +30,7 @@ class OfTerm:
     simulation: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfNetwork:
     """Something that is no term, observed and in networks drawn from the model.
 
@@ -46,7 +45,7 @@ class OfNetwork:
     pvalue: u.Probability
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Ergm(u.Payload):
     """An exponential random graph model of one relation.
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.ergm.data import Sort, Statistic, Told
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.ergm.data import Sort, Statistic, Told
 
 SECTION = Phrase("What makes ties", "Ce qui fait les liens")
 T22J = Phrase("What makes ties: {relation}", "Ce qui fait les liens : {relation}")

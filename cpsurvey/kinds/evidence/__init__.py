@@ -1,13 +1,11 @@
 """How far is each scale from being validated, and what says so? (tables TV to TVd)."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.evidence.data import Evidence
-from cpsurvey.kinds.evidence.options import Options, check
 
-KIND: Kind[Options, Evidence] = Kind(
+KIND = Kind(
     name="evidence",
-    options=Options,
-    data=Evidence,
+    asks="cpsurvey.kinds.evidence.options:Options",
+    leaves="cpsurvey.kinds.evidence.data:Evidence",
     run="cpsurvey.kinds.evidence.run:evidence",
     show="cpsurvey.kinds.evidence.show",
     part="scales",
@@ -19,6 +17,6 @@ analyses:
   - kind: reliability           # what the internal structure rests on
     by: language
 """,
-    check=check,
+    checks="cpsurvey.kinds.evidence.options:check",
     after=True,
 )

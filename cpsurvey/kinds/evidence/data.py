@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -42,7 +41,7 @@ Code = Literal["ok", "comprehension", "retrieval", "judgement", "response", "oth
 Judgement = Literal["same", "minor", "different"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Item:
     """A row of TVc: an item in a language; None where nobody did so.
 
@@ -69,7 +68,7 @@ class Item:
     back: Judgement | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Ratings:
     """What experts say of the items of a scale; `enough` reach their I-CVI."""
 
@@ -81,7 +80,7 @@ class Ratings:
     universal: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Sorting:
     """Where judges put the items of a scale; `enough` beyond chance."""
 
@@ -91,7 +90,7 @@ class Sorting:
     enough: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Back:
     """Items that were translated back; `n` are items, `different` those that say another."""
 
@@ -100,7 +99,7 @@ class Back:
     different: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Coded:
     """How often a code was given; told where five people and more were interviewed."""
 
@@ -108,7 +107,7 @@ class Coded:
     count: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Interviews:
     """People the items were tried on; `items` by enough of them, `troubled` among these."""
 
@@ -119,7 +118,7 @@ class Interviews:
     codes: tuple[Coded, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Reliability:
     """Reliability in this study; `pooled`: of several languages together."""
 
@@ -131,7 +130,7 @@ class Reliability:
     pooled: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Model:
     """A measurement model of this study with the scale as a factor, all languages together.
 
@@ -149,7 +148,7 @@ class Model:
     across: Step | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Retest:
     """A row of TVd: the same people in a wave and its retest.
 
@@ -168,7 +167,7 @@ class Retest:
     smallest: u.Score
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Distinct:
     """Other scales that this one was compared with; `distinct` with HTMT2 below .85."""
 
@@ -178,7 +177,7 @@ class Distinct:
     distinct: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Criterion:
     """Indicators that go with the score; `beyond` chance after Holm, `r` the farthest."""
 
@@ -191,7 +190,7 @@ class Criterion:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfScale:
     """A scale in a language: what there is, which step it is on, what the next one lacks.
 
@@ -217,7 +216,7 @@ class OfScale:
     criterion: Criterion | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Evidence(u.Payload):
     """All scales in all languages; `role` is what the study says of its answers."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from cpsurvey.kinds.evidence.data import Code, Judgement, Lack, Role, Status
-from cpsurvey.parts import Omega, Step
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.evidence.data import Code, Judgement, Lack, Role, Status
+    from cpsurvey.parts import Omega, Step
 
 Source = Literal["content", "process", "structure", "relations", "consequences"]
 """Of evidence (AERA, APA & NCME, 2014, Standards)."""

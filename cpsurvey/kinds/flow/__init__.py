@@ -1,12 +1,11 @@
 """Sample flow: from rows read to respondents analysed, and to those who answered carefully."""
 
-from cpsurvey.kind import FirstPage, Kind, Params
-from cpsurvey.kinds.flow.data import Flow
+from cpsurvey.kind import FirstPage, Kind
 
-KIND: Kind[Params, Flow] = Kind(
+KIND = Kind(
     name="flow",
-    options=Params,
-    data=Flow,
+    asks="cpsurvey.kind:Params",
+    leaves="cpsurvey.kinds.flow.data:Flow",
     run="cpsurvey.kinds.flow.run:flow",
     show="cpsurvey.kinds.flow.show",
     part="who",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cpsurvey import payload as u
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Stage:
     """Respondents left at a stage, and those lost to its reason."""
 
@@ -17,7 +15,7 @@ class Stage:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class SetAside:
     """Cells (or whole rows: no column) set aside on import by one rule."""
 
@@ -26,7 +24,7 @@ class SetAside:
     count: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Flow(u.Payload):
     """From rows read to respondents analysed, and to those who answered carefully."""
 

@@ -1,13 +1,11 @@
 """What was set out to be found, and what was: declared tests with Holm's adjustment."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.hypotheses.data import Hypotheses
-from cpsurvey.kinds.hypotheses.options import Options, check
 
-KIND: Kind[Options, Hypotheses] = Kind(
+KIND = Kind(
     name="hypotheses",
-    options=Options,
-    data=Hypotheses,
+    asks="cpsurvey.kinds.hypotheses.options:Options",
+    leaves="cpsurvey.kinds.hypotheses.data:Hypotheses",
     run="cpsurvey.kinds.hypotheses.run:hypotheses",
     show="cpsurvey.kinds.hypotheses.show",
     part="claims",
@@ -20,7 +18,7 @@ analyses:
     outcome: tks
     blocks: [tenure, zcop + znrw, "zcop:znrw"]
 """,
-    check=check,
+    checks="cpsurvey.kinds.hypotheses.options:check",
     first_page=FirstPage(place=20, lines=8),
     after=True,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -47,7 +46,7 @@ leaves out zero, and p after Holm's adjustment does not; effects that matter lie
 on both sides of zero."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Evidence:
     """The number of an analysis that a hypothesis rests on; None where it cannot be judged.
 
@@ -77,7 +76,7 @@ class Evidence:
     points: u.Score = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Specification:
     """Another declared way to say a hypothesis, or a rival; `place` is that in its list.
 
@@ -91,7 +90,7 @@ class Specification:
     agrees: bool | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Hypothesis:
     """One hypothesis, its tests (the primary specification), what stands beside, its verdict.
 
@@ -119,7 +118,7 @@ class Hypothesis:
         return (*self.tests, *(test for one in more for test in one.tests))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Hypotheses(u.Payload):
     """All hypotheses.
 

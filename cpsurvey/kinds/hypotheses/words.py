@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.hypotheses.data import Exploratory, Judged, NotFound, Verdict, Why
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.hypotheses.data import Exploratory, Judged, NotFound, Verdict, Why
 
 SECTION = Phrase("The hypotheses", "Les hypothèses")
 T0 = Phrase("The hypotheses and their tests", "Les hypothèses et leurs tests")

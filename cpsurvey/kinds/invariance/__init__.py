@@ -1,13 +1,11 @@
 """Do items mean the same in all languages or groups? (T13)."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.invariance.data import Invariance
-from cpsurvey.kinds.invariance.options import Options, check
 
-KIND: Kind[Options, Invariance] = Kind(
+KIND = Kind(
     name="invariance",
-    options=Options,
-    data=Invariance,
+    asks="cpsurvey.kinds.invariance.options:Options",
+    leaves="cpsurvey.kinds.invariance.data:Invariance",
     run="cpsurvey.kinds.invariance.run:invariance",
     show="cpsurvey.kinds.invariance.show",
     part="scales",
@@ -18,6 +16,6 @@ analyses:
     by: language
     scales: [cop_me, tks_don]
 """,
-    check=check,
+    checks="cpsurvey.kinds.invariance.options:check",
     first_page=FirstPage(place=110, lines=1),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -14,7 +13,7 @@ ALIKE: tuple[Step, ...] = ("scalar", "strict")
 Flag = Literal["below", "moderate", "large"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Group:
     """A group that is compared, by its code."""
 
@@ -22,7 +21,7 @@ class Group:
     n: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class LeftOut:
     """A group that is not; its size is None where the run does not show it."""
 
@@ -31,7 +30,7 @@ class LeftOut:
     reason: Literal["privacy", "few"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class SetAside:
     """An item that cannot be modelled, and the group that is why."""
 
@@ -40,7 +39,7 @@ class SetAside:
     reason: Literal["constant", "not_asked", "two_categories"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Merged:
     """An ordered item whose answers were merged, and how many it had and has."""
 
@@ -49,7 +48,7 @@ class Merged:
     after: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Gap:
     """A line of T13c: an item in the reference and in another group.
 
@@ -71,7 +70,7 @@ class Gap:
     signed: u.Std = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Mean:
     """A line of T13d: a factor's mean less that of the reference, in its SD."""
 
@@ -84,7 +83,7 @@ class Mean:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Ladder:
     """How far a set of scales came.
 
@@ -113,7 +112,7 @@ class Ladder:
         return bool(self.freed)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Shift:
     """Log odds of a higher answer than the reference at the same rest score."""
 
@@ -121,7 +120,7 @@ class Shift:
     b: u.Pure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Dif:
     """A line of T13e: what the group adds to the rest score.
 
@@ -145,7 +144,7 @@ class Dif:
     b: tuple[Shift, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Invariance(u.Payload):
     """Models of groups of 100 and more, regressions of smaller ones, nothing of one alone.
 

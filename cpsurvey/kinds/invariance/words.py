@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.invariance.data import Estimator
-from cpsurvey.parts import Decision, Parameter, Rule, Step, Stopped, Variant
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.invariance.data import Estimator
+    from cpsurvey.parts import Decision, Parameter, Rule, Step, Stopped, Variant
 
 SECTION = Phrase(
     "Do items mean the same in all groups?",

@@ -1,13 +1,11 @@
 """What a manager can act on: importance and performance from 0 to 100 (tables M3, M4)."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.ipma.data import Ipma
-from cpsurvey.kinds.ipma.options import Options, check
 
-KIND: Kind[Options, Ipma] = Kind(
+KIND = Kind(
     name="ipma",
-    options=Options,
-    data=Ipma,
+    asks="cpsurvey.kinds.ipma.options:Options",
+    leaves="cpsurvey.kinds.ipma.data:Ipma",
     run="cpsurvey.kinds.ipma.run:ipma",
     show="cpsurvey.kinds.ipma.show",
     part="act",
@@ -20,6 +18,6 @@ analyses:
     covariates: tenure
     cluster: team
 """,
-    check=check,
+    checks="cpsurvey.kinds.ipma.options:check",
     opens_pages=True,
 )

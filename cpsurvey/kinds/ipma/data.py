@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -12,7 +11,7 @@ Stand = Literal["above", "within", "below"]
 """Where a group stands beside all people, by its whole interval."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Line:
     """A row of M3: a construct; or an item of one, of which only the level is known.
 
@@ -34,7 +33,7 @@ class Line:
     potential: u.Score
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Level:
     """Mean of all who have a score; empty below `k` respondents."""
 
@@ -44,7 +43,7 @@ class Level:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Group:
     """Levels of one group; small groups are left out."""
 
@@ -53,7 +52,7 @@ class Group:
     levels: tuple[Level, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Lever:
     """What can be changed and by whom; the construct or item `of` stands for it in M4."""
 
@@ -62,7 +61,7 @@ class Lever:
     decides: u.Texts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Ipma(u.Payload):
     """Everything from 0 to 100; levers in the order of their constructs' potential.
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.ipma.data import Stand
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.ipma.data import Stand
 
 SECTION = Phrase("Where to act", "Où agir")
 M3 = Phrase(

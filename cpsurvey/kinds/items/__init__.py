@@ -1,13 +1,11 @@
 """Items of every scale: distribution, floor and ceiling, fit into the scale (table T4)."""
 
-from cpsurvey.analysis.scale_options import ScaleOptions, check
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.items.data import Items
 
-KIND: Kind[ScaleOptions, Items] = Kind(
+KIND = Kind(
     name="items",
-    options=ScaleOptions,
-    data=Items,
+    asks="cpsurvey.analysis.scale_options:ScaleOptions",
+    leaves="cpsurvey.kinds.items.data:Items",
     run="cpsurvey.kinds.items.run:items",
     show="cpsurvey.kinds.items.show",
     part="scales",
@@ -17,5 +15,5 @@ analyses:
   - kind: items
     scales: [perf_rp, perf_ad]
 """,
-    check=check,
+    checks="cpsurvey.analysis.scale_options:check",
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -11,7 +10,7 @@ from cpsurvey.parts import Matrix
 End = Literal["floor", "ceiling"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Answer:
     """How many gave an answer, before reversal."""
 
@@ -19,7 +18,7 @@ class Answer:
     n: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Item:
     """A row of T4, after reversal; `mode` is the way of sharing the item speaks of."""
 
@@ -41,7 +40,7 @@ class Item:
     distribution: tuple[Answer, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Scale:
     """A row of T4b: lowest and highest possible score, and who is there; then its items.
 
@@ -59,7 +58,7 @@ class Scale:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Items(u.Payload):
     """Scales with their items; an end is flagged above `edge`.
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.items.data import End
-from cpsurvey.parts import Matrix
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.items.data import End
+    from cpsurvey.parts import Matrix
 
 SECTION = Phrase("Items", "Items")
 T4 = Phrase("Item descriptives", "Description des items")

@@ -1,13 +1,11 @@
 """All evidence on each claim, side by side, with a verdict by rule (T24)."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.joint.data import Joint
-from cpsurvey.kinds.joint.options import Options, check
 
-KIND: Kind[Options, Joint] = Kind(
+KIND = Kind(
     name="joint",
-    options=Options,
-    data=Joint,
+    asks="cpsurvey.kinds.joint.options:Options",
+    leaves="cpsurvey.kinds.joint.data:Joint",
     run="cpsurvey.kinds.joint.run:joint",
     show="cpsurvey.kinds.joint.show",
     part="claims",
@@ -27,7 +25,7 @@ analyses:
     observation: {H6b: mobilised}   # what was seen that speaks of a claim
     constructs: {H6b: [nrw]}        # codes of these constructs do, too
 """,
-    check=check,
+    checks="cpsurvey.kinds.joint.options:check",
     first_page=FirstPage(place=25, lines=2),
     after=True,
     last=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -17,7 +16,7 @@ Says = Literal["for", "against", "mixed", "silent"]
 """What codes say of a claim, by the stance the codebook gives them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Number:
     """A number that speaks of a claim, with its interval.
 
@@ -34,7 +33,7 @@ class Number:
     hours: u.Pure = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Said:
     """Codes that speak of a claim: how many segments, and interviews and notes with them."""
 
@@ -46,7 +45,7 @@ class Said:
     documents: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Claim:
     """A row of T24.
 
@@ -76,7 +75,7 @@ class Claim:
         return self.verdict == "convergent" and any(n and n.side == "against" for n in every)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Joint(u.Payload):
     """Every claim, divergence first; `register` are documents that mention a formal group.
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from cpsurvey.design.evidence_seen import Mode
-from cpsurvey.kinds.joint.data import Says, Side, Verdict
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.design.evidence_seen import Mode
+    from cpsurvey.kinds.joint.data import Says, Side, Verdict
 
 SECTION = Phrase("All evidence side by side", "Toutes les preuves côte à côte")
 T24 = Phrase(

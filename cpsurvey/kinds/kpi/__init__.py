@@ -1,14 +1,11 @@
 """Objective indicators: routine, non-routine, and their difference (table T21)."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.kpi.data import Kpi
-from cpsurvey.kinds.kpi.options import Options, check
-from cpsurvey.kinds.kpi.targets import TARGETS
 
-KIND: Kind[Options, Kpi] = Kind(
+KIND = Kind(
     name="kpi",
-    options=Options,
-    data=Kpi,
+    asks="cpsurvey.kinds.kpi.options:Options",
+    leaves="cpsurvey.kinds.kpi.data:Kpi",
     run="cpsurvey.kinds.kpi.run:kpi",
     show="cpsurvey.kinds.kpi.show",
     part="question",
@@ -21,8 +18,8 @@ analyses:
     controls: [tenure]
     cluster: team
 """,
-    check=check,
+    checks="cpsurvey.kinds.kpi.options:check",
     first_page=FirstPage(place=60, lines=1),
-    targets=TARGETS,
+    numbers="cpsurvey.kinds.kpi.targets:TARGETS",
     tests=True,
 )

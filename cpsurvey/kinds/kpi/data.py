@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from cpsurvey import parts
@@ -31,7 +31,7 @@ Why = Literal[
 """Why an indicator has no model."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Rate:
     """A row of T21d; empty below `k` agents, but for periods that were too `thin`.
 
@@ -47,7 +47,7 @@ class Rate:
     thin: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Mix:
     """Contacts of respondents by the reason map."""
 
@@ -56,14 +56,14 @@ class Mix:
     unclear: u.Contacts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Tested(parts.Term):
     """A coefficient on the scale of its model (log odds, log rate, log seconds, score)."""
 
     version: Part
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Term(Tested):
     """A row of T21b; `points` is the average change of a share.
 
@@ -80,7 +80,7 @@ class Term(Tested):
     se_model: u.Error = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Mixed:
     """Logit with an intercept per agent, whose SD is `sd`."""
 
@@ -90,7 +90,7 @@ class Mixed:
     terms: tuple[Tested, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class NegativeBinomial:
     """Counts that vary more than chance."""
 
@@ -98,7 +98,7 @@ class NegativeBinomial:
     terms: tuple[Tested, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Model:
     """Versions in one model; `contacts` are unknown where a file does not say.
 
@@ -126,7 +126,7 @@ class Model:
         return [term for term in self.terms if term.term == predictor]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Curve:
     """Points of a density."""
 
@@ -134,7 +134,7 @@ class Curve:
     density: tuple[u.Pure, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Shrinkage:
     """Beta(a, b) of the agents' own rates; no curve where they do not differ (`bounded`).
 
@@ -153,7 +153,7 @@ class Shrinkage:
     curve: Curve | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Selection:
     """A row of T21g: respondents beside agents who did not answer."""
 
@@ -166,7 +166,7 @@ class Selection:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Effect:
     """A row of T21j or T21l: what one standard deviation more goes with.
 
@@ -185,7 +185,7 @@ class Effect:
     odds_ci: u.Limits = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Decomposition:
     """An effect in total and its parts; `gap` is how far the parts miss the total at most.
 
@@ -201,7 +201,7 @@ class Decomposition:
     reliability: Mapping[str, u.Reliability] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Negative:
     """The marker scale beside involvement: what should go with nothing."""
 
@@ -209,7 +209,7 @@ class Negative:
     effects: tuple[Effect, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Timed:
     """A row of T21k; `overlap` is the share of the recall period that lies in it, on average.
 
@@ -222,7 +222,7 @@ class Timed:
     indicators: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Timing:
     """Periods against the answers: `recall` days up to each, the `middle` one on that day."""
 
@@ -232,7 +232,7 @@ class Timing:
     periods: tuple[Timed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Entry:
     """One indicator; without a model there is a reason why.
 
@@ -257,7 +257,7 @@ class Entry:
     negative: Negative | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class WithScore:
     """A version of an indicator and a score; empty below `k` agents."""
 
@@ -269,7 +269,7 @@ class WithScore:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Convergence:
     """A row of T21e: a version with the scale that claims to see the same, and with others."""
 
@@ -278,7 +278,7 @@ class Convergence:
     others: tuple[WithScore, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Aside:
     """Cells or, without an indicator, rows that were not used."""
 
@@ -287,7 +287,7 @@ class Aside:
     count: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Reasons:
     """The reason map."""
 
@@ -296,7 +296,7 @@ class Reasons:
     decided: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Kpi(u.Payload):
     """Indicators beside scores; without a `cluster` errors are by agent."""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from cpsurvey.design.kpi import Type, Version
-from cpsurvey.kinds.kpi.data import Direction, Errors, Part, Why
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.design.kpi import Type, Version
+    from cpsurvey.kinds.kpi.data import Direction, Errors, Part, Why
 
 SECTION = Phrase("Objective indicators", "Indicateurs objectifs")
 T21H = Phrase("Indicators as the centre defines them", "Indicateurs, définis par le centre")

@@ -4,14 +4,11 @@ Natural direct and indirect effects where a mediator or an outcome is yes/no or 
 """
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.mediation.data import Mediation
-from cpsurvey.kinds.mediation.options import Options, check
-from cpsurvey.kinds.mediation.targets import TARGETS
 
-KIND: Kind[Options, Mediation] = Kind(
+KIND = Kind(
     name="mediation",
-    options=Options,
-    data=Mediation,
+    asks="cpsurvey.kinds.mediation.options:Options",
+    leaves="cpsurvey.kinds.mediation.data:Mediation",
     run="cpsurvey.kinds.mediation.run:mediation",
     show="cpsurvey.kinds.mediation.show",
     part="question",
@@ -25,8 +22,8 @@ analyses:
     covariates: tenure
     cluster: team
 """,
-    check=check,
+    checks="cpsurvey.kinds.mediation.options:check",
     first_page=FirstPage(place=40, lines=2),
-    targets=TARGETS,
+    numbers="cpsurvey.kinds.mediation.targets:TARGETS",
     tests=True,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -13,7 +12,7 @@ Missing = Literal["listwise", "fiml"]
 Measured = Literal["scores", "items"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Path:
     """A row of T17: one predictor of one equation."""
 
@@ -28,7 +27,7 @@ class Path:
     std_ci: u.Limits = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Through(Effect):
     """A row of T18; `other` is the outcome that a difference is less than."""
 
@@ -39,7 +38,7 @@ class Through(Effect):
     bc: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Explained:
     """Variance that an equation explains."""
 
@@ -51,7 +50,7 @@ Taken = Literal["number", "yes_no", "count"]
 """What a variable is taken as."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Natural:
     """That effects are natural ones, by equations of each variable's own family.
 
@@ -65,7 +64,7 @@ class Natural:
     imputation: Imputation | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Mediation(u.Payload):
     """Paths and effects; both empty where the model did not converge.
 

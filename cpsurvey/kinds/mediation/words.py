@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.mediation.data import Measured, Taken
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.mediation.data import Measured, Taken
 
 SECTION = Phrase("Through what?", "Par quelles voies ?")
 T17 = Phrase("Paths from {source}", "Chemins depuis {source}")

@@ -1,13 +1,11 @@
 """How much do answers owe to the method of asking? Common-method variance (table T14)."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.method.data import Method
-from cpsurvey.kinds.method.options import Options, check
 
-KIND: Kind[Options, Method] = Kind(
+KIND = Kind(
     name="method",
-    options=Options,
-    data=Method,
+    asks="cpsurvey.kinds.method.options:Options",
+    leaves="cpsurvey.kinds.method.data:Method",
     run="cpsurvey.kinds.method.run:method",
     show="cpsurvey.kinds.method.show",
     part="scales",
@@ -19,6 +17,6 @@ analyses:
     marker: mrk
     ulmc: false                 # no method factor beside the marker's
 """,
-    check=check,
+    checks="cpsurvey.kinds.method.options:check",
     first_page=FirstPage(place=100, lines=1),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -28,7 +27,7 @@ Model = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Fitted:
     """Fit of a model: scaled and robust where `scaling` is given."""
 
@@ -46,7 +45,7 @@ class Fitted:
     srmr: u.Fit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Test:
     """Difference of two nested models; empty where one of them is unsound."""
 
@@ -58,7 +57,7 @@ class Test:
     method: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Harman:
     """Shares of the first unrotated component and axis of the items' correlations."""
 
@@ -66,7 +65,7 @@ class Harman:
     axis: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Variance:
     """What method explains of an item's variance, and its largest loading.
 
@@ -82,7 +81,7 @@ class Variance:
     significant: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Nearest:
     """The scale that the marker correlates with most."""
 
@@ -90,7 +89,7 @@ class Nearest:
     r: u.Correlation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Reliability:
     """Parts of a scale's variance, and the share of method in both; `baseline` without it."""
 
@@ -101,7 +100,7 @@ class Reliability:
     share: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Changed:
     """A correlation of factors without method, with it, and with more of it."""
 
@@ -113,7 +112,7 @@ class Changed:
     s01: u.Correlation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Technique:
     """The marker technique.
 
@@ -131,7 +130,7 @@ class Technique:
     sensitivity: tuple[Changed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Unmeasured:
     """A method factor without a marker: mean shares, against the measurement model."""
 
@@ -141,7 +140,7 @@ class Unmeasured:
     test: Test | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Crossed:
     """Mean correlation of the marker's items with others of one answer format."""
 
@@ -154,7 +153,7 @@ class Crossed:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Pair:
     """A correlation of scores, and what is left of it; `conservative`: at the strictest."""
 
@@ -169,7 +168,7 @@ class Pair:
     conservative: u.Correlation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Partial:
     """The correlation taken out (Lindell & Whitney) and between whom it stood.
 
@@ -185,7 +184,7 @@ class Partial:
     pairs: tuple[Pair, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Method(u.Payload):
     """`technique` is None without a marker of two items."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from cpsurvey.kinds.method.data import Model, Part, Unmarked
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.method.data import Model, Part, Unmarked
 
 SECTION = Phrase("Common-method variance", "Variance due à la méthode")
 T14 = Phrase(

@@ -1,13 +1,11 @@
 """Missing answers: where, together with what, why, and whether at random."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.missing.data import Missing
-from cpsurvey.kinds.missing.options import Options, check
 
-KIND: Kind[Options, Missing] = Kind(
+KIND = Kind(
     name="missing",
-    options=Options,
-    data=Missing,
+    asks="cpsurvey.kinds.missing.options:Options",
+    leaves="cpsurvey.kinds.missing.data:Missing",
     run="cpsurvey.kinds.missing.run:missing_answers",
     show="cpsurvey.kinds.missing.show",
     part="who",
@@ -17,5 +15,5 @@ analyses:
   - kind: missing
     by: channel_main
 """,
-    check=check,
+    checks="cpsurvey.kinds.missing.options:check",
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -13,7 +12,7 @@ NOT_APPLICABLE = "not_applicable"
 """The reason that tells of the work: what is asked about did not happen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Item:
     """Answers to one item; `reasons` counts those missing for each."""
 
@@ -25,7 +24,7 @@ class Item:
     reasons: Mapping[str, u.Count]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Quartiles:
     """How a share differs between groups; which group has which is told of none."""
 
@@ -37,7 +36,7 @@ class Quartiles:
     highest: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Groups:
     """Groups there are, those that may be shown, and their quartiles; no rows for a few."""
 
@@ -46,7 +45,7 @@ class Groups:
     rows: tuple[Quartiles, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Category:
     """Answers of a category that are missing for each reason, of all its answers."""
 
@@ -55,7 +54,7 @@ class Category:
     shares: Mapping[str, u.Share]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class By:
     """Reasons by the categories of a variable; `hidden` of them are left out."""
 
@@ -64,7 +63,7 @@ class By:
     hidden: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class NotApplicable:
     """A scale some of whose items do not apply to some people's work.
 
@@ -78,7 +77,7 @@ class NotApplicable:
     shares: Mapping[str, u.Share]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Pattern:
     """Items that are missing together; none for those who answered all."""
 
@@ -87,7 +86,7 @@ class Pattern:
     share: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Rest:
     """Patterns that are only counted, and the respondents who have one of them."""
 
@@ -95,7 +94,7 @@ class Rest:
     n: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Mcar:
     """Little's test over `items` items and `patterns` patterns."""
 
@@ -107,7 +106,7 @@ class Mcar:
     items: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Band:
     """Respondents who miss about as much, and the share missing of each item."""
 
@@ -115,7 +114,7 @@ class Band:
     shares: tuple[u.Share, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Missing(u.Payload):
     """Who misses most stands in the first of `bands`.
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.missing.data import Compared
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.missing.data import Compared
 
 SECTION = Phrase("Missing answers", "Réponses manquantes")
 T3M = Phrase("Missing answers by item", "Réponses manquantes par item")

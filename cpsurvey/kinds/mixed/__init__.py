@@ -1,14 +1,11 @@
 """Mixed models: people in teams, random intercepts and slopes, contextual effects (T20)."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.mixed.data import MixedModel
-from cpsurvey.kinds.mixed.options import Options, check
-from cpsurvey.kinds.mixed.targets import TARGETS
 
-KIND: Kind[Options, MixedModel] = Kind(
+KIND = Kind(
     name="mixed",
-    options=Options,
-    data=MixedModel,
+    asks="cpsurvey.kinds.mixed.options:Options",
+    leaves="cpsurvey.kinds.mixed.data:MixedModel",
     run="cpsurvey.kinds.mixed.run:run",
     show="cpsurvey.kinds.mixed.show",
     part="question",
@@ -21,7 +18,7 @@ analyses:
     groups: [team]
     slopes: [tks]
 """,
-    check=check,
-    targets=TARGETS,
+    checks="cpsurvey.kinds.mixed.options:check",
+    numbers="cpsurvey.kinds.mixed.targets:TARGETS",
     tests=True,
 )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cpsurvey import parts
 from cpsurvey import payload as u
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Fixed(parts.Standing):
     """A row of T20; CR2: least squares with errors robust to the first groups."""
 
@@ -18,7 +16,7 @@ class Fixed(parts.Standing):
     pvalue_cr2: u.Probability
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Contextual:
     """A row of T20c; `est` is the slope between groups minus that within."""
 
@@ -32,7 +30,7 @@ class Contextual:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Random:
     """A row of T20r; `group` and `effect` are None for the residual, the last row."""
 
@@ -43,14 +41,14 @@ class Random:
     correlation: u.Correlation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Groups(parts.Groups):
     """Groups with an intercept of their own, and their share of variance without predictors."""
 
     icc: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class SlopeTest:
     """Whether a slope differs between the first groups; empty where it cannot be fitted."""
 
@@ -61,7 +59,7 @@ class SlopeTest:
     kept: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class MixedModel(u.Payload):
     """Restricted likelihood; deviance, AIC and BIC by full likelihood.
 

@@ -1,14 +1,11 @@
 """Measurement and structural models (T8, T9, T10, T12, T17, T18)."""
 
-from cpsurvey.analysis.model_options import Options, check
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.models.data import Model
-from cpsurvey.kinds.models.targets import TARGETS
 
-CFA: Kind[Options, Model] = Kind(
+CFA = Kind(
     name="cfa",
-    options=Options,
-    data=Model,
+    asks="cpsurvey.analysis.model_options:Options",
+    leaves="cpsurvey.kinds.models.data:Model",
     run="cpsurvey.kinds.models.run:cfa",
     show="cpsurvey.kinds.models.show",
     part="question",
@@ -20,15 +17,15 @@ analyses:
     estimator: mlr
     missing: fiml
 """,
-    check=check,
-    targets=TARGETS,
+    checks="cpsurvey.analysis.model_options:check",
+    numbers="cpsurvey.kinds.models.targets:TARGETS",
     tests=True,
     together=True,
 )
-SEM: Kind[Options, Model] = Kind(
+SEM = Kind(
     name="sem",
-    options=Options,
-    data=Model,
+    asks="cpsurvey.analysis.model_options:Options",
+    leaves="cpsurvey.kinds.models.data:Model",
     run="cpsurvey.kinds.models.run:sem",
     show="cpsurvey.kinds.models.show",
     part="question",
@@ -41,9 +38,9 @@ analyses:
     missing: fiml
     cluster: team
 """,
-    check=check,
+    checks="cpsurvey.analysis.model_options:check",
     first_page=FirstPage(place=30, lines=2),
-    targets=TARGETS,
+    numbers="cpsurvey.kinds.models.targets:TARGETS",
     tests=True,
     together=True,
 )

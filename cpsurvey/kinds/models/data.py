@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -27,7 +26,7 @@ Compared = Literal["same", "complete"]
 """What both programs fitted: the same model, or the same to complete cases by plain ML."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Explained:
     """Variance that a model explains of a variable, in one group or at one level."""
 
@@ -36,7 +35,7 @@ class Explained:
     r2: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Crosscheck:
     """The largest relative differences from an independent program, or why there are none.
 
@@ -52,7 +51,7 @@ class Crosscheck:
     max_chisq: u.Pure = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Model(u.Payload):
     """How a model was fitted, and what it found beside its parameters.
 

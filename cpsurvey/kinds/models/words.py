@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.models.data import Compared, Unsound
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.models.data import Compared, Unsound
 
 SECTION = Phrase("Models", "Modèles")
 T8 = Phrase("Fit of the models", "Ajustement des modèles")

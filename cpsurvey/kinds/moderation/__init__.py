@@ -1,14 +1,11 @@
 """Does an effect depend on how routine work is? Interactions and their regions (T19)."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.moderation.data import Moderation
-from cpsurvey.kinds.moderation.options import Options, check
-from cpsurvey.kinds.moderation.targets import TARGETS
 
-KIND: Kind[Options, Moderation] = Kind(
+KIND = Kind(
     name="moderation",
-    options=Options,
-    data=Moderation,
+    asks="cpsurvey.kinds.moderation.options:Options",
+    leaves="cpsurvey.kinds.moderation.data:Moderation",
     run="cpsurvey.kinds.moderation.run:moderation",
     show="cpsurvey.kinds.moderation.show",
     part="question",
@@ -22,8 +19,8 @@ analyses:
     covariates: tenure
     cluster: team
 """,
-    check=check,
+    checks="cpsurvey.kinds.moderation.options:check",
     first_page=FirstPage(place=50, lines=2),
-    targets=TARGETS,
+    numbers="cpsurvey.kinds.moderation.targets:TARGETS",
     tests=True,
 )

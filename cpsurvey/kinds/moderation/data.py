@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -16,7 +15,7 @@ Coefficient = Literal["b1", "b2", "b3", "low", "middle", "high"]
 """Of the predictor, the moderator and their product; effects at the mean and 1 SD beside."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Conditional:
     """A row of T19c: the effect at a value of the moderator; `line` is drawn at `line_x`.
 
@@ -35,7 +34,7 @@ class Conditional:
     beta_ci: u.Limits = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Region:
     """Where the effect differs from zero: beyond the roots (`outward`) or between them.
 
@@ -53,7 +52,7 @@ class Region:
     fdr: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Along:
     """The effect at a value of the moderator, as it is drawn."""
 
@@ -62,7 +61,7 @@ class Along:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Indirect:
     """A row of T19m; `at` is None where it is of no single value, p is of the draws."""
 
@@ -76,7 +75,7 @@ class Indirect:
     beta_ci: u.Limits = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Mediated:
     """Source -> predictor -> outcome; `a` is the first step."""
 
@@ -87,7 +86,7 @@ class Mediated:
     effects: tuple[Indirect, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Line:
     """A row of T19l."""
 
@@ -100,7 +99,7 @@ class Line:
     beta_ci: u.Limits = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class LatentFit:
     """Scaled chi-square; robust CFI and RMSEA."""
 
@@ -112,7 +111,7 @@ class LatentFit:
     srmr: u.Fit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Lms:
     """The interaction without products of indicators; the test is against none."""
 
@@ -125,7 +124,7 @@ class Lms:
     conditional: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Latent:
     """The interaction of latent variables, by so many products of indicators."""
 
@@ -140,7 +139,7 @@ class Latent:
     lms: Lms | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Moderation(u.Payload):
     """A regression with a product, what follows from it, and other views of it.
 

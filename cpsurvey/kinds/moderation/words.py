@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.moderation.data import Chosen, Coefficient, Moderation, Through
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase, Words
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.moderation.data import Chosen, Coefficient, Moderation, Through
 
 SECTION = Phrase("When does it matter?", "Quand cela compte-t-il ?")
 T19 = Phrase(

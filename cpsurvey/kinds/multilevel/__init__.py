@@ -1,14 +1,11 @@
 """Indirect effects within and between teams, apart (1-1-1 mediation; tables T17, T18)."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.multilevel.data import Multilevel
-from cpsurvey.kinds.multilevel.options import Options, check
-from cpsurvey.kinds.multilevel.targets import TARGETS
 
-KIND: Kind[Options, Multilevel] = Kind(
+KIND = Kind(
     name="multilevel_mediation",
-    options=Options,
-    data=Multilevel,
+    asks="cpsurvey.kinds.multilevel.options:Options",
+    leaves="cpsurvey.kinds.multilevel.data:Multilevel",
     run="cpsurvey.kinds.multilevel.run:multilevel_mediation",
     show="cpsurvey.kinds.multilevel.show",
     part="question",
@@ -21,8 +18,8 @@ analyses:
     outcomes: [perf_ad]
     group: team
 """,
-    check=check,
+    checks="cpsurvey.kinds.multilevel.options:check",
     first_page=FirstPage(place=80, lines=2),
     tests=True,
-    targets=TARGETS,
+    numbers="cpsurvey.kinds.multilevel.targets:TARGETS",
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -18,7 +17,7 @@ Reason = Literal["not_fitted", "few", "not_converged", "inadmissible", "alike"]
 """Why latent means are not read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Path:
     """One predictor of one equation, at one level; `df` with errors of small samples (CR2).
 
@@ -38,7 +37,7 @@ class Path:
     beta_ci: u.Limits = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Effect:
     """A row of T18; `other`: the outcome that a difference is less than; p is of the draws.
 
@@ -61,7 +60,7 @@ class Effect:
     std_ci: u.Limits = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Way:
     """Paths and effects, with means of groups taken one way; `remarks` of the engine."""
 
@@ -71,7 +70,7 @@ class Way:
     effects: tuple[Effect, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Variable:
     """How much of a variable lies between groups, and how sure its group means are."""
 
@@ -80,7 +79,7 @@ class Variable:
     icc2: u.Pure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Multilevel(u.Payload):
     """Both ways, and the one to read: `reason` says why it is not the latent one.
 

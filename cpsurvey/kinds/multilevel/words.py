@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.multilevel.data import Level, Means, Part
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.multilevel.data import Level, Means, Part
 
 SECTION = Phrase("Within teams and between teams", "Au sein des équipes et entre équipes")
 T17 = Phrase(

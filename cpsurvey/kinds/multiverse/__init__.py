@@ -1,14 +1,11 @@
 """One question answered in thousands of ways that could all be defended (tables T25)."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.multiverse.data import Multiverse
-from cpsurvey.kinds.multiverse.options import Options, check
-from cpsurvey.kinds.multiverse.targets import TARGETS
 
-KIND: Kind[Options, Multiverse] = Kind(
+KIND = Kind(
     name="multiverse",
-    options=Options,
-    data=Multiverse,
+    asks="cpsurvey.kinds.multiverse.options:Options",
+    leaves="cpsurvey.kinds.multiverse.data:Multiverse",
     run="cpsurvey.kinds.multiverse.run:multiverse",
     show="cpsurvey.kinds.multiverse.show",
     part="sure",
@@ -29,7 +26,7 @@ analyses:
     inference: 20
     resamples: 99
 """,
-    check=check,
+    checks="cpsurvey.kinds.multiverse.options:check",
     first_page=FirstPage(place=65, lines=1),
-    targets=TARGETS,
+    numbers="cpsurvey.kinds.multiverse.targets:TARGETS",
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -22,7 +21,7 @@ LeftOut = Literal["no_teams", "few_apart", "same", "no_items", "one_mediator"]
 """Why a level of a choice is not among the specifications."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Choice:
     """Levels of a choice, the declared primary one first.
 
@@ -34,7 +33,7 @@ class Choice:
     levels: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Left:
     """A level that does not apply, and why."""
 
@@ -43,7 +42,7 @@ class Left:
     reason: LeftOut
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Point:
     """One specification of a curve: place of its level in each choice, its estimate."""
 
@@ -54,7 +53,7 @@ class Point:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class AtLevel:
     """Specifications that share a level; `apart` is the share telling the effect from zero."""
 
@@ -64,7 +63,7 @@ class AtLevel:
     apart: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Moved:
     """How much of the variance of estimates lies between the levels of a choice."""
 
@@ -73,7 +72,7 @@ class Moved:
     levels: tuple[AtLevel, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Held:
     """A statistic of the whole curve, held against curves without an effect."""
 
@@ -81,7 +80,7 @@ class Held:
     pvalue: u.Probability
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Joint:
     """Joint inference on `count` specifications over `draws` draws without an effect."""
 
@@ -92,7 +91,7 @@ class Joint:
     stouffer: Held
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Curve:
     """One effect on one outcome under every specification, from the lowest estimate on.
 
@@ -144,7 +143,7 @@ class Curve:
         return None if self.primary is None else self.est[self.primary - 1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Multiverse(u.Payload):
     """Curves by outcome, the one that answers the question first.
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.multiverse.data import (
-    Dimension,
-    EffectName,
-    Estimator,
-    Exclusion,
-    Items,
-    LeftOut,
-    Missing,
-    Order,
-    Sample,
-)
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.multiverse.data import (
+        Dimension,
+        EffectName,
+        Estimator,
+        Exclusion,
+        Items,
+        LeftOut,
+        Missing,
+        Order,
+        Sample,
+    )
 
 SECTION = Phrase("One question, many ways", "Une question, bien des façons d'y répondre")
 T25 = Phrase(

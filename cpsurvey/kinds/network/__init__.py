@@ -1,13 +1,11 @@
 """Who names whom: each relation as a whole, and what ties go with (tables T22 to T22c)."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.network.data import Network
-from cpsurvey.kinds.network.options import Options, check
 
-KIND: Kind[Options, Network] = Kind(
+KIND = Kind(
     name="network",
-    options=Options,
-    data=Network,
+    asks="cpsurvey.kinds.network.options:Options",
+    leaves="cpsurvey.kinds.network.data:Network",
     run="cpsurvey.kinds.network.run:network",
     show="cpsurvey.kinds.network.show",
     part="question",
@@ -17,5 +15,5 @@ analyses:
   - kind: network
     exposure: tks
 """,
-    check=check,
+    checks="cpsurvey.kinds.network.options:check",
 )

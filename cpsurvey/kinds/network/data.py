@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -25,7 +24,7 @@ Aside = Literal["self", "unknown", "twice", "beyond_roster"]
 Term = Literal["same", "mutual", "receiver", "sender"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfGroup:
     """E-I index of all ties by one grouping: -1 all stay inside, 1 all leave."""
 
@@ -33,7 +32,7 @@ class OfGroup:
     ei: u.Correlation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Spread:
     """A place in the network over the people for whom it is known; `n` at least k."""
 
@@ -44,7 +43,7 @@ class Spread:
     median: u.Score
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfTie:
     """A coefficient of the regression of ties; `group` where it is that of a same group.
 
@@ -58,7 +57,7 @@ class OfTie:
     pvalue: u.Probability
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Explained:
     """Regression of ties among those asked (MRQAP); probabilities of a tie."""
 
@@ -68,7 +67,7 @@ class Explained:
     draws: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfRelation:
     """One relation; `least` is the response of the centre with the smallest.
 
@@ -92,7 +91,7 @@ class OfRelation:
     explained: Explained | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Between:
     """Densities of ties from group to group, the largest group first, without names.
 
@@ -107,7 +106,7 @@ class Between:
     density: tuple[tuple[u.Share, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class SetAside:
     """Nominations that were left out."""
 
@@ -115,7 +114,7 @@ class SetAside:
     count: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Network(u.Payload):
     """Every relation that was asked for."""
 

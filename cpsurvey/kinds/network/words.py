@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.network.data import Aside, Measure, Term
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.network.data import Aside, Measure, Term
 
 SECTION = Phrase("Who names whom", "Qui nomme qui")
 T22 = Phrase("The networks", "Les réseaux")

@@ -1,13 +1,11 @@
 """What observers saw: how often people help, how, and whether answers say the same (T34)."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.observed.data import Observed
-from cpsurvey.kinds.observed.options import Options, check
 
-KIND: Kind[Options, Observed] = Kind(
+KIND = Kind(
     name="observed",
-    options=Options,
-    data=Observed,
+    asks="cpsurvey.kinds.observed.options:Options",
+    leaves="cpsurvey.kinds.observed.data:Observed",
     run="cpsurvey.kinds.observed.run:observed",
     show="cpsurvey.kinds.observed.show",
     part="question",
@@ -18,7 +16,7 @@ analyses:
     relation: net_advice        # the network that observed help is compared with
     perceived: nrw              # what people say of non-routine work
 """,
-    check=check,
+    checks="cpsurvey.kinds.observed.options:check",
     first_page=FirstPage(place=62, lines=1),
     after=True,
     together=True,

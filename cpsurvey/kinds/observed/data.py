@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -20,7 +19,7 @@ Overlap = Literal["overlap", "apart", "unknown"]
 """Of the days of observation and those of the answers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Rate:
     """A row of T34: help per agent-hour, and the share of episodes in which anybody helped.
 
@@ -40,7 +39,7 @@ class Rate:
     resolved_without: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Contrast:
     """A difference of shares (or a share) with its interval; `n` episodes, in sessions."""
 
@@ -51,7 +50,7 @@ class Contrast:
     sessions: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfMode:
     """A row of T34b: a way of helping as it was seen, and as people tell of it.
 
@@ -73,7 +72,7 @@ class OfMode:
     told_more_ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Ties:
     """T34c: help that was seen beside help that was told of, among those seen and asked."""
 
@@ -90,7 +89,7 @@ class Ties:
     draws: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Perceived:
     """Teams in order of non-routine episodes seen, and of what people say of it."""
 
@@ -100,7 +99,7 @@ class Perceived:
     pvalue: u.Probability
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Observers:
     """A row of T34d: who observed, how far they took part."""
 
@@ -110,7 +109,7 @@ class Observers:
     hours: u.Pure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Window:
     """First and last days of observation, and months of the answers, where they are known."""
 
@@ -121,7 +120,7 @@ class Window:
     overlap: Overlap
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Observed(u.Payload):
     """Everything that was seen.
 

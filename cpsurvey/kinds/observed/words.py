@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from cpsurvey.design.evidence_seen import Mode
-from cpsurvey.kinds.observed.data import Measure, Overlap, Part
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
-from cpsurvey.seen.log import Role
+
+if TYPE_CHECKING:
+    from cpsurvey.design.evidence_seen import Mode
+    from cpsurvey.kinds.observed.data import Measure, Overlap, Part
+    from cpsurvey.seen.log import Role
 
 SECTION = Phrase("What observers saw", "Ce qui a été observé")
 T34 = Phrase("Help that was seen", "Entraide observée")

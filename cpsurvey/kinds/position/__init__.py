@@ -1,14 +1,11 @@
 """Places in the network beside perceived involvement, and outcomes. Tables T22h, T22i."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.position.data import Position
-from cpsurvey.kinds.position.options import Options, check
-from cpsurvey.kinds.position.targets import TARGETS
 
-KIND: Kind[Options, Position] = Kind(
+KIND = Kind(
     name="position",
-    options=Options,
-    data=Position,
+    asks="cpsurvey.kinds.position.options:Options",
+    leaves="cpsurvey.kinds.position.data:Position",
     run="cpsurvey.kinds.position.run:position",
     show="cpsurvey.kinds.position.show",
     part="question",
@@ -20,7 +17,7 @@ analyses:
     outcomes: [perf_ad, perf_rp]
     controls: [ten_new, ten_long]
 """,
-    check=check,
-    targets=TARGETS,
+    checks="cpsurvey.kinds.position.options:check",
+    numbers="cpsurvey.kinds.position.targets:TARGETS",
     tests=True,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -11,7 +10,7 @@ Measure = Literal["indegree", "confirmed", "returned", "core"]
 Role = Literal["place", "involvement", "peers"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Agrees:
     """A score of involvement beside a place: standardised slope, errors robust to groups.
 
@@ -29,7 +28,7 @@ class Agrees:
     permuted: u.Probability
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Slope:
     """A predictor of an outcome, standardised; `name` of a place, or of a score."""
 
@@ -42,7 +41,7 @@ class Slope:
     permuted: u.Probability
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Outcome:
     """One outcome by place and involvement, `peers`: beside the same outcome of those named."""
 
@@ -54,7 +53,7 @@ class Outcome:
     slopes: tuple[Slope, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Position(u.Payload):
     """Places in one relation; `groups` are those errors are robust to, 0 without."""
 

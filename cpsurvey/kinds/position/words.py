@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.position.data import Measure, Role
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.position.data import Measure, Role
 
 SECTION = Phrase(
     "Involvement as told and as named", "Implication déclarée et position dans le réseau"

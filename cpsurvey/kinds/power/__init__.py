@@ -1,13 +1,11 @@
 """What could this study see? Power of its own model, sample and teams, by simulation."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.power.data import Power
-from cpsurvey.kinds.power.options import Options, check
 
-KIND: Kind[Options, Power] = Kind(
+KIND = Kind(
     name="power",
-    options=Options,
-    data=Power,
+    asks="cpsurvey.kinds.power.options:Options",
+    leaves="cpsurvey.kinds.power.data:Power",
     run="cpsurvey.kinds.power.run:power",
     show="cpsurvey.kinds.power.show",
     part="sure",
@@ -19,7 +17,7 @@ analyses:
     effects: {sharing: cop > tks > perf_ad}
     replications: 200
 """,
-    check=check,
+    checks="cpsurvey.kinds.power.options:check",
     first_page=FirstPage(place=130, lines=2),
     before_answers=True,
 )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Size:
     """A sample size; `df` is the typical number of the path that has fewest."""
 
@@ -18,7 +17,7 @@ class Size:
     df: u.Df
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Seen:
     """A value assumed, its power at each of `sizes`, the smallest value with power .80."""
 
@@ -32,7 +31,7 @@ class Seen:
         return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Path(Seen):
     """A path: its value, power at each of `sizes`, the smallest value with power .80."""
 
@@ -45,7 +44,7 @@ class Path(Seen):
         return self.predictor, self.outcome
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Step:
     """One path of a chain."""
 
@@ -53,7 +52,7 @@ class Step:
     predictor: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Effect(Seen):
     """The same of an effect through others, seen where every path of its chain is."""
 
@@ -66,7 +65,7 @@ class Effect(Seen):
         return self.chain[0].predictor, *(step.outcome for step in self.chain)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Measured:
     """How reliable a score was taken to be; 1 for a single question."""
 
@@ -74,7 +73,7 @@ class Measured:
     reliability: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Power(u.Payload):
     """`n` and `teams` are the study's own; `icc` is the share of variance between teams."""
 

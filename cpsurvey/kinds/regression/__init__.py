@@ -1,14 +1,11 @@
 """Blocks of predictors, with classical, HC3, CR1 and CR2 errors (table T16)."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.regression.data import Regression
-from cpsurvey.kinds.regression.options import Options, check
-from cpsurvey.kinds.regression.targets import TARGETS
 
-KIND: Kind[Options, Regression] = Kind(
+KIND = Kind(
     name="regression",
-    options=Options,
-    data=Regression,
+    asks="cpsurvey.kinds.regression.options:Options",
+    leaves="cpsurvey.kinds.regression.data:Regression",
     run="cpsurvey.kinds.regression.run:regression",
     show="cpsurvey.kinds.regression.show",
     part="question",
@@ -21,7 +18,7 @@ analyses:
     errors: cr2
     cluster: team
 """,
-    check=check,
-    targets=TARGETS,
+    checks="cpsurvey.kinds.regression.options:check",
+    numbers="cpsurvey.kinds.regression.targets:TARGETS",
     tests=True,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -13,7 +12,7 @@ Explained = Literal["gaussian", "binomial", "trials", "poisson", "gamma"]
 """A family, or a number of successes out of trials."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Coefficient(Standing):
     """A row of T16: `beta` where the regression is linear, else `ratio`, the exponential of b.
 
@@ -31,7 +30,7 @@ class Coefficient(Standing):
     fmi: u.Share = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Block:
     """A row of T16b; `wald_f` is the joint test of what was added with the printed errors."""
 
@@ -48,7 +47,7 @@ class Block:
     wald_p: u.Probability
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class LinearBlock(Block):
     """Of a linear regression."""
 
@@ -58,7 +57,7 @@ class LinearBlock(Block):
     f2: u.Ratio
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class GeneralisedBlock(Block):
     """Of the other families; without likelihood where the dispersion is estimated (gamma)."""
 
@@ -73,7 +72,7 @@ class GeneralisedBlock(Block):
     deviance_change: u.Statistic
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Slice:
     """People with like fitted values: the mean of their residuals, or of their outcomes."""
 
@@ -82,7 +81,7 @@ class Slice:
     se: u.Error
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Quantile:
     """Of the normal, and of the standardised residuals."""
 
@@ -90,7 +89,7 @@ class Quantile:
     residual: u.Pure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Residuals:
     """Of a linear regression: Breusch-Pagan, RESET, shape, influence."""
 
@@ -109,7 +108,7 @@ class Residuals:
     quantiles: tuple[Quantile, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Calibration:
     """Of the other families.
 
@@ -126,7 +125,7 @@ class Calibration:
     slices: tuple[Slice, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Effect:
     """An average marginal effect: of a small change, or between two categories."""
 
@@ -140,14 +139,14 @@ class Effect:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class EffectAt(Effect):
     """The same at a value of a moderator."""
 
     at: u.Score
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Moderated:
     """A variable whose effect depends on another."""
 
@@ -156,7 +155,7 @@ class Moderated:
     rows: tuple[EffectAt, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Point:
     """Average prediction at a value of the focal variable."""
 
@@ -166,7 +165,7 @@ class Point:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Line:
     """Predictions at a value of the moderator, where there is one."""
 
@@ -174,7 +173,7 @@ class Line:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Predicted:
     """Average predictions along the focal variable."""
 
@@ -183,7 +182,7 @@ class Predicted:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Margins:
     """T16c: effects in units of the outcome (of the probability, of the count)."""
 
@@ -192,7 +191,7 @@ class Margins:
     predicted: Predicted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Influence:
     """The focal coefficient without each group in turn; `values` are sorted, without names."""
 
@@ -207,7 +206,7 @@ class Influence:
     values: tuple[u.Slope, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Regression(u.Payload):
     """Blocks of a regression; `margins` where they say more than the coefficients.
 

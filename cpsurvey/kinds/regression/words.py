@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.regression.data import Explained, Family
-from cpsurvey.parts import Errors
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.rounding import DASH
 from cpsurvey.report.words import Phrase, Words
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.regression.data import Explained, Family
+    from cpsurvey.parts import Errors
 
 SECTION = Phrase("Regressions", "Régressions")
 T16 = Phrase("Regression of {outcome}", "Régression : {outcome}")

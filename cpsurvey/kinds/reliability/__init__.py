@@ -1,13 +1,11 @@
 """Reliability of every scale and composite, with the formula named (table T7)."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.reliability.data import ReliabilityOfScales
-from cpsurvey.kinds.reliability.options import Options, check
 
-KIND: Kind[Options, ReliabilityOfScales] = Kind(
+KIND = Kind(
     name="reliability",
-    options=Options,
-    data=ReliabilityOfScales,
+    asks="cpsurvey.kinds.reliability.options:Options",
+    leaves="cpsurvey.kinds.reliability.data:ReliabilityOfScales",
     run="cpsurvey.kinds.reliability.run:reliability",
     show="cpsurvey.kinds.reliability.show",
     part="scales",
@@ -19,6 +17,6 @@ analyses:
     by: language
     cluster: team
 """,
-    check=check,
+    checks="cpsurvey.kinds.reliability.options:check",
     first_page=FirstPage(place=90, lines=1),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -13,7 +12,7 @@ Bifactor = Literal["estimated", "failed", "not_identified"]
 OmegaOfComposite = Literal["omega_total", "omega_higher", "omega_bifactor"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Thresholds:
     """What intervals are held against; more than `redundant` hints at repeated items."""
 
@@ -22,7 +21,7 @@ class Thresholds:
     redundant: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Scale(Coefficients):
     """A row of T7 and of what stands behind it; `k` items, then what its score is like.
 
@@ -40,7 +39,7 @@ class Scale(Coefficients):
     measurement_error: u.Score
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Composite:
     """A row of T7d: all factors, the general one of a second order, that of a bifactor model.
 
@@ -68,7 +67,7 @@ class Composite:
     draws_inadmissible: u.Count = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Group:
     """A row of T7e; `group` is ``variable=code``, and not shown where it has no `found`."""
 
@@ -77,7 +76,7 @@ class Group:
     found: Coefficients | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class ReliabilityOfScales(u.Payload):
     """Scales, composites, and scales group by group.
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.reliability.data import OmegaOfComposite
-from cpsurvey.parts import Omega, Verdict
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.reliability.data import OmegaOfComposite
+    from cpsurvey.parts import Omega, Verdict
 
 SECTION = Phrase("Reliability of the scales", "Fidélité des échelles")
 T7 = Phrase("Reliability of the scales", "Fidélité des échelles")

@@ -1,13 +1,11 @@
 """Who answered: background questions, teams and centres (table T2)."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.respondents.data import Respondents
-from cpsurvey.kinds.respondents.options import Options, check
 
-KIND: Kind[Options, Respondents] = Kind(
+KIND = Kind(
     name="respondents",
-    options=Options,
-    data=Respondents,
+    asks="cpsurvey.kinds.respondents.options:Options",
+    leaves="cpsurvey.kinds.respondents.data:Respondents",
     run="cpsurvey.kinds.respondents.run:respondents",
     show="cpsurvey.kinds.respondents.show",
     part="who",
@@ -17,5 +15,5 @@ analyses:
   - kind: respondents
     variables: [language, tenure_centre, shift]
 """,
-    check=check,
+    checks="cpsurvey.kinds.respondents.options:check",
 )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cpsurvey import payload as u
 from cpsurvey.parts import Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Category:
     """One answer: its count and share of those who answered, as far as they may be shown."""
 
@@ -18,7 +16,7 @@ class Category:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Characteristic:
     """One question."""
 
@@ -28,7 +26,7 @@ class Characteristic:
     missing_mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Sizes:
     """How large the groups of a variable are; extremes are None where one is below k."""
 
@@ -40,7 +38,7 @@ class Sizes:
     below_k: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Amount:
     """A question answered by a number; `n` is None where the few others could be counted."""
 
@@ -51,7 +49,7 @@ class Amount:
     sd: u.Score
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Respondents(u.Payload):
     """Background questions, and sizes of teams and centres."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -26,7 +25,7 @@ OneOf = Literal["second_order", "one_factor"]
 NoTest = Literal["same", "not_nested", "no_test", "scaling"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Difference:
     """Test against the correlated factors."""
 
@@ -37,7 +36,7 @@ class Difference:
     scaling: u.Pure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Loading:
     """One loading; factors have variance one."""
 
@@ -50,7 +49,7 @@ class Loading:
     std_ci: u.Limits = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Fitted:
     """One model; `added`: factors beyond those of the scales; `fit`: by lavaan's names.
 
@@ -72,7 +71,7 @@ class Fitted:
     problems: tuple[Caveat, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Composite:
     """Scales under a factor of the second order; `equal`: by one loading for both."""
 
@@ -81,7 +80,7 @@ class Composite:
     equal: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class General:
     """The general factor of the bifactor model."""
 
@@ -90,7 +89,7 @@ class General:
     ecv: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfWording:
     """Free loading of a reversed item on the factor of wording."""
 
@@ -99,7 +98,7 @@ class OfWording:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Wording:
     """What reversed items share beyond their scales, of their variance; may be below zero.
 
@@ -113,7 +112,7 @@ class Wording:
     loadings: tuple[OfWording, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Restricted:
     """A composite made narrower, the other scales as they are, against correlated factors.
 
@@ -127,7 +126,7 @@ class Restricted:
     below: u.Probability
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Side:
     """Standardised loading of a scale on its composite; `above`: p of its being .50."""
 
@@ -139,7 +138,7 @@ class Side:
     above: u.Probability
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Embedded:
     """A composite within the whole model: second order, then one factor; `others` scales."""
 
@@ -151,7 +150,7 @@ class Embedded:
     omega_h: u.Share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Rivals(u.Payload):
     """Models in the order they were fitted, the correlated factors first."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from cpsurvey.kinds.rivals.data import Model, NoTest, OneOf
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.rivals.data import Model, NoTest, OneOf
 
 SECTION = Phrase("Rival measurement models", "Modèles de mesure rivaux")
 T8R = Phrase("Fit of rival measurement models", "Ajustement des modèles de mesure rivaux")

@@ -1,13 +1,11 @@
 """Who answered carefully, and whether the main model depends on who did not (table T3)."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.screening.data import Screening
-from cpsurvey.kinds.screening.options import Options
 
-KIND: Kind[Options, Screening] = Kind(
+KIND = Kind(
     name="screening",
-    options=Options,
-    data=Screening,
+    asks="cpsurvey.kinds.screening.options:Options",
+    leaves="cpsurvey.kinds.screening.data:Screening",
     run="cpsurvey.kinds.screening.run:screening",
     show="cpsurvey.kinds.screening.show",
     part="who",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -17,7 +16,7 @@ Shown = Literal[":=", "~", "=~"]
 """Defined effects, else paths, else standardised loadings."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Rule:
     """A row of T3; `reason`: why nobody could be judged.
 
@@ -38,7 +37,7 @@ class Rule:
     decides: u.Count | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Flags:
     """Respondents who break so many soft rules; `hard`: of them, left out by a hard one."""
 
@@ -47,7 +46,7 @@ class Flags:
     hard: u.Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Effect:
     """A number of the main model; `lhs` and `rhs` are None where ``:=`` defines it."""
 
@@ -59,7 +58,7 @@ class Effect:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Fitted:
     """The main model at one stage, `used` of `n` respondents.
 
@@ -74,7 +73,7 @@ class Fitted:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class MainModel:
     """The study's main model at every stage."""
 
@@ -85,7 +84,7 @@ class MainModel:
     stages: tuple[Fitted, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Screening(u.Payload):
     """Respondents with enough answers, left by hard rules, and by soft ones too.
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.screening.data import Shown, Stage
-from cpsurvey.parts import Unjudged
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.screening.data import Shown, Stage
+    from cpsurvey.parts import Unjudged
 
 SECTION = Phrase("Who answered carefully", "Qui a répondu avec soin")
 T3 = Phrase("Data screening", "Contrôle des réponses")

@@ -1,13 +1,11 @@
 """How sure? The main model's effects under other choices one could have made (T25a, T25b)."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.sensitivity.data import Sensitivity
-from cpsurvey.kinds.sensitivity.options import Options, check
 
-KIND: Kind[Options, Sensitivity] = Kind(
+KIND = Kind(
     name="sensitivity",
-    options=Options,
-    data=Sensitivity,
+    asks="cpsurvey.kinds.sensitivity.options:Options",
+    leaves="cpsurvey.kinds.sensitivity.data:Sensitivity",
     run="cpsurvey.kinds.sensitivity.run:sensitivity",
     show="cpsurvey.kinds.sensitivity.show",
     part="sure",
@@ -20,6 +18,6 @@ analyses:
     estimator: mlr
     main: true
 """,
-    check=check,
+    checks="cpsurvey.kinds.sensitivity.options:check",
     first_page=FirstPage(place=70, lines=1),
 )

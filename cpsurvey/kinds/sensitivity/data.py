@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -29,7 +28,7 @@ Choice = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Effect:
     """A defined effect; `std_ci` is the Monte Carlo interval of `std_all` itself."""
 
@@ -42,7 +41,7 @@ class Effect:
     std_ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Line:
     """A row of T25a: the model under one choice.
 
@@ -67,7 +66,7 @@ class Line:
         return self.fit.get(name) if robust is None else robust
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Sensitivity(u.Payload):
     """As reported first; `differing` names effects that some choices tell from zero only."""
 

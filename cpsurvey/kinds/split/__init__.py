@@ -1,13 +1,11 @@
 """Variance of outcomes by person, team and detected community, crossed. Table T23a."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.split.data import Split
-from cpsurvey.kinds.split.options import Options, check
 
-KIND: Kind[Options, Split] = Kind(
+KIND = Kind(
     name="split",
-    options=Options,
-    data=Split,
+    asks="cpsurvey.kinds.split.options:Options",
+    leaves="cpsurvey.kinds.split.data:Split",
     run="cpsurvey.kinds.split.run:split",
     show="cpsurvey.kinds.split.show",
     part="question",
@@ -17,5 +15,5 @@ analyses:
   - kind: split
     outcomes: [perf_ad, perf_rp]
 """,
-    check=check,
+    checks="cpsurvey.kinds.split.options:check",
 )

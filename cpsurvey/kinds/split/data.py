@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -10,7 +9,7 @@ from cpsurvey import payload as u
 Level = Literal["community", "formal", "person", "common", "error"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfLevel:
     """What one level has of a variance; `group` where it is a formal one."""
 
@@ -21,7 +20,7 @@ class OfLevel:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Outcome:
     """One outcome of `n` people; shares add up to 1.
 
@@ -35,7 +34,7 @@ class Outcome:
     beside: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Split(u.Payload):
     """Outcomes that could be split by communities of one relation and formal groups."""
 

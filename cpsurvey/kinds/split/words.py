@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.split.data import Level
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.split.data import Level
 
 SECTION = Phrase("Team or community?", "Équipe ou communauté ?")
 T23A = Phrase(

@@ -1,14 +1,11 @@
 """How collective is an outcome? Its variance by person, team, centre (table T23)."""
 
 from cpsurvey.kind import Kind
-from cpsurvey.kinds.variance.data import ByLevel
-from cpsurvey.kinds.variance.options import Options, check
-from cpsurvey.kinds.variance.targets import TARGETS
 
-KIND: Kind[Options, ByLevel] = Kind(
+KIND = Kind(
     name="variance",
-    options=Options,
-    data=ByLevel,
+    asks="cpsurvey.kinds.variance.options:Options",
+    leaves="cpsurvey.kinds.variance.data:ByLevel",
     run="cpsurvey.kinds.variance.run:variance",
     show="cpsurvey.kinds.variance.show",
     part="question",
@@ -19,7 +16,7 @@ analyses:
     outcomes: [perf_ad, perf_rp, tks]
     groups: [team, centre]
 """,
-    check=check,
-    targets=TARGETS,
+    checks="cpsurvey.kinds.variance.options:check",
+    numbers="cpsurvey.kinds.variance.targets:TARGETS",
     tests=True,
 )

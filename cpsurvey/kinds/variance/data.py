@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cpsurvey import payload as u
 from cpsurvey.parts import Groups
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OfLevel:
     """What one level has of a variance; `group` is None for the person, errors included."""
 
@@ -17,7 +15,7 @@ class OfLevel:
     ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Outcome:
     """One outcome, split; shares add up to 1, the person's is the last."""
 
@@ -27,7 +25,7 @@ class Outcome:
     shares: tuple[OfLevel, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class ByLevel(u.Payload):
     """Outcomes that could be split, and the levels by which at least one was."""
 

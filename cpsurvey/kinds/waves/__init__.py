@@ -1,13 +1,11 @@
 """What changed since the last wave? (tables T30, T30c, T30m, T31, T32)."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.waves.data import OverWaves
-from cpsurvey.kinds.waves.options import Options, check
 
-KIND: Kind[Options, OverWaves] = Kind(
+KIND = Kind(
     name="waves",
-    options=Options,
-    data=OverWaves,
+    asks="cpsurvey.kinds.waves.options:Options",
+    leaves="cpsurvey.kinds.waves.data:OverWaves",
     run="cpsurvey.kinds.waves.run:waves",
     show="cpsurvey.kinds.waves.show",
     part="question",
@@ -19,6 +17,6 @@ analyses:
     scales: [cop_me, tks_don]
     crossed: [[cop, perf_ad]]   # the first then, the second now
 """,
-    check=check,
+    checks="cpsurvey.kinds.waves.options:check",
     first_page=FirstPage(place=35, lines=1),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from cpsurvey import payload as u
@@ -30,7 +29,7 @@ Role = Literal["stability", "crossed", "change_mean", "change_sd", "changes_toge
 Reason = Literal["not_every_wave", "constant"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Wave:
     """A wave; `again`: of its people, who had answered the one before (not few of either)."""
 
@@ -39,7 +38,7 @@ class Wave:
     again: u.Count | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class LeftOut:
     """An item that cannot be followed."""
 
@@ -47,7 +46,7 @@ class LeftOut:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Mean:
     """A line of T30: a scale in a wave, over the items that mean the same in all.
 
@@ -63,7 +62,7 @@ class Mean:
     latent_ci: u.Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Change:
     """A line of T30c: from one wave to a later one.
 
@@ -90,7 +89,7 @@ class Change:
     word: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Followed:
     """A scale over the waves; without `basis` nothing is said of its means, `silent` why."""
 
@@ -109,7 +108,7 @@ class Followed:
     syntax: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Path:
     """A line of T31: what goes with what, from one wave to the next."""
 
@@ -125,7 +124,7 @@ class Path:
     std: u.Std
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Crossed:
     """Two scores over the waves, each held at the wave before.
 
@@ -147,7 +146,7 @@ class Crossed:
     syntax: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Period:
     """A line of T32: an indicator in a period, over respondents who have it.
 
@@ -162,7 +161,7 @@ class Period:
     wave: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class OverWaves(u.Payload):
     """Waves, and what holds over them."""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from cpsurvey.kinds.waves.data import Moved, People, Role, Rule, Silent, Word
-from cpsurvey.parts import Decision, Step
+from typing import TYPE_CHECKING
+
 from cpsurvey.report.words import Phrase
+
+if TYPE_CHECKING:
+    from cpsurvey.kinds.waves.data import Moved, People, Role, Rule, Silent, Word
+    from cpsurvey.parts import Decision, Step
 
 SECTION = Phrase(
     "What changed from wave to wave?", "Qu'est-ce qui a changé d'une vague à l'autre ?"

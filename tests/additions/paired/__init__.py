@@ -1,14 +1,11 @@
 """Which of two scores is higher? Both of the same respondents (tables T90, T91)."""
 
 from cpsurvey.kind import FirstPage, Kind
-from cpsurvey.kinds.paired.data import Paired
-from cpsurvey.kinds.paired.options import Options, check
-from cpsurvey.kinds.paired.targets import TARGETS
 
-KIND: Kind[Options, Paired] = Kind(
+KIND = Kind(
     name="paired",
-    options=Options,
-    data=Paired,
+    asks="cpsurvey.kinds.paired.options:Options",
+    leaves="cpsurvey.kinds.paired.data:Paired",
     run="cpsurvey.kinds.paired.run:paired",
     show="cpsurvey.kinds.paired.show",
     part="question",
@@ -18,8 +15,8 @@ analyses:
   - kind: paired
     pairs: [[cop, tks], [perf_ad, perf_rp]]
 """,
-    check=check,
+    checks="cpsurvey.kinds.paired.options:check",
     first_page=FirstPage(place=140, lines=1),
-    targets=TARGETS,
+    numbers="cpsurvey.kinds.paired.targets:TARGETS",
     tests=True,
 )

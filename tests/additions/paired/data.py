@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cpsurvey import payload as u
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Moments:
     """One variable among the respondents of a pair."""
 
@@ -15,7 +13,7 @@ class Moments:
     sd: u.Score
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Difference:
     """`first` minus `second`; `d` is their mean difference per SD of the differences."""
 
@@ -34,7 +32,7 @@ class Difference:
     d: u.Pure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@u.frozen
 class Paired(u.Payload):
     """Pairs in the order they were asked for, without those that could not be compared."""
 
