@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 import numpy as np
@@ -443,6 +444,36 @@ class KpiBatch:
     rejected: tuple[Rejected, ...] = ()
     findings: tuple[Finding, ...] = ()
     read_as: tuple[ReadAs, ...] = ()
+
+
+@dataclass(frozen=True)
+class StoredIndicators:
+    """Indicators where they lie: there may be millions, and few analyses look at them.
+
+    Parameters
+    ----------
+    mark : str
+        Digest of what they depend on: the same one, the same indicators.
+    files : tuple of KpiInfo
+        Where they came from.
+    read : callable
+        Reads them.
+    """
+
+    mark: str
+    files: tuple[KpiInfo, ...]
+    read: Callable[[], Indicators] = field(compare=False, repr=False)
+
+    @cached_property
+    def rows(self) -> Indicators:
+        """They themselves, read once.
+
+        Raises
+        ------
+        CpsurveyError
+            CPS202 what is read is not what was written.
+        """
+        return self.read()
 
 
 @dataclass(frozen=True, slots=True)

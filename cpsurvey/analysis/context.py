@@ -20,7 +20,7 @@ from cpsurvey.analysis.protected import (
 from cpsurvey.analysis.sidebyside import SideBySide, side_by_side
 from cpsurvey.analysis.ties import kept_of
 from cpsurvey.design import Questionnaire, Study
-from cpsurvey.responses import Indicators
+from cpsurvey.responses import Indicators, StoredIndicators
 from cpsurvey.results import Result
 from cpsurvey.scoring import Scored
 from cpsurvey.screening import Stage
@@ -45,8 +45,8 @@ class Context:
         Told how far long work is: done, total.
     fits : Fits
         Models fitted in this run: several kinds may need the same one.
-    indicators : Indicators or None
-        Objective indicators, respondents' and others'.
+    stored : StoredIndicators or None
+        Objective indicators, respondents' and others'; analyses use `indicators`.
     results : sequence of Result
         What the other analyses of this run found, for kinds that come after them.
     protected : Protected or None
@@ -77,7 +77,7 @@ class Context:
     quarantine: Sequence[tuple[str, str | None, int]] = ()
     progress: Callable[[int, int], None] = field(default=lambda _done, _total: None)
     fits: Fits = field(default_factory=Fits, repr=False)
-    indicators: Indicators | None = None
+    stored: StoredIndicators | None = field(default=None, repr=False)
     results: Sequence[Result[Any]] = ()
     protected: Protected | None = field(default=None, repr=False)
     waves: Waves | None = field(default=None, repr=False)
@@ -89,6 +89,11 @@ class Context:
     answered: tuple[str, ...] = field(default=(), repr=False)
     seen: Seen = field(default=Seen(), repr=False)
     observed: Context | None = field(default=None, repr=False)
+
+    @property
+    def indicators(self) -> Indicators | None:
+        """Objective indicators, respondents' and others'; None: the study has none."""
+        return self.stored.rows if self.stored else None
 
     @property
     def ties(self) -> Ties | None:

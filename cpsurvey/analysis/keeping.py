@@ -150,6 +150,8 @@ def code() -> str:
 
 def _said(place: Place) -> str:
     """A place that was read, for people."""
+    if place == ("stored",):
+        return "the data (indicators)"
     last = place[-1] if place[-1] != "*" else place[-2]
     if place[0] in ("scored", "protected"):
         return "the answers" if place[0] == "protected" else f"the answers ({last})"

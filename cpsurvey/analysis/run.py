@@ -25,7 +25,7 @@ from cpsurvey.errors.fault import Fault, OnFault
 from cpsurvey.errors.finding import Finding, Invalid
 from cpsurvey.errors.foreign import NOTHING_CAN_BE_WRITTEN, coded
 from cpsurvey.kind import Kind, Params, Problem
-from cpsurvey.responses import Indicators
+from cpsurvey.responses import StoredIndicators
 from cpsurvey.results import Caveat, Result, ResultSet, Sample, admissible
 from cpsurvey.scoring import Scored
 from cpsurvey.seen.held import Seen
@@ -43,6 +43,8 @@ MANY_LOST = 0.1
 doi:10.1111/j.1467-842X.2001.tb00294.x)."""
 COMMUNITIES = {"cop", "tks"}
 """Involvement in a community and sharing tacit knowledge: a report says what holds of them."""
+DAMAGED = "CPS202"
+"""The store is not what was written: some of it is read when an analysis looks at it."""
 LONG = {
     *("reliability", "sensitivity", "method", "rivals", "invariance", "compare", "screening"),
     *("multiverse", "kpi"),
@@ -192,7 +194,7 @@ def analyse(
     provenance: Mapping[str, Any],
     quarantine: Sequence[tuple[str, str | None, int]] = (),
     progress: Progress | None = None,
-    indicators: Indicators | None = None,
+    indicators: StoredIndicators | None = None,
     on_fault: OnFault | None = None,
     keeping: Keeping | None = None,
     on_step: Callable[[Step], None] | None = None,
@@ -258,7 +260,7 @@ def analyse(
         scored=scored,
         id="",
         quarantine=quarantine,
-        indicators=indicators,
+        stored=indicators,
         fits=Fits(),
         protected=Protected(scored, study.questionnaire, study.smallest, listed_groups(study)),
         waves=waves,
@@ -370,8 +372,8 @@ def _one(
 ) -> Sequence[Result[Any]]:
     """Results of one analysis; when it fails, one result that says so.
 
-    Ctrl-C and signals are no `Exception` and end the run. Memory that runs out in one
-    analysis is free again when it has failed; a full disk is not.
+    Ctrl-C and signals are no `Exception` and end the run, and so does a damaged store.
+    Memory that runs out in one analysis is free again when it has failed; a full disk is not.
     """
     if not one.request.applies:
         return [_not_asked(one, context)]
@@ -383,6 +385,8 @@ def _one(
             done = tuple(run(one.params, context))
         return [_with_remarks(result, one, context) for result in done]
     except CpsurveyError as error:
+        if error.code == DAMAGED:
+            raise
         return [_not_done(one, context.scored, error)]
     except Exception as error:
         if isinstance(error, OSError) and error.errno in NOTHING_CAN_BE_WRITTEN:

@@ -75,7 +75,8 @@ def _pieces(value: Any) -> Iterator[bytes]:
         yield from _pieces({name: getattr(value, name) for name in type(value).model_fields})
     elif is_dataclass(value):
         yield type(value).__name__.encode()
-        yield from _pieces({f.name: getattr(value, f.name) for f in fields(value)})
+        compared = (f.name for f in fields(value) if f.compare)
+        yield from _pieces({name: getattr(value, name) for name in compared})
     elif isinstance(value, Mapping):
         for key, one in value.items():
             yield repr(key).encode() + b":"

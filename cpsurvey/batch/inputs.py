@@ -20,7 +20,7 @@ from cpsurvey.batch.publish import hash_now
 from cpsurvey.design import Study
 from cpsurvey.design.plan import read_plan
 from cpsurvey.errors import CpsurveyError
-from cpsurvey.responses import Indicators, Responses
+from cpsurvey.responses import Responses, StoredIndicators
 from cpsurvey.seen.held import Seen
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Inputs:
     every: Responses | None
     quarantine: Sequence[tuple[str, str | None, int]]
     batches: Sequence[Source]
-    indicators: Indicators | None
+    indicators: StoredIndicators | None
     ties: Held | None
     tie_files: Sequence[Mapping[str, Any]]
     seen: Seen
@@ -114,7 +114,7 @@ def read_inputs(study: Study, store: Store) -> Inputs:
         every=every_wave(store, study),
         quarantine=store.quarantine(),
         batches=store.batches(),
-        indicators=store.indicators() if study.file.kpi else None,
+        indicators=store.stored_indicators() if study.file.kpi else None,
         ties=store.ties(responses),
         tie_files=store.tie_files(),
         seen=_seen(study, store, age.limit),
@@ -189,7 +189,7 @@ def evidence_files(study: Study) -> list[tuple[Path, str]]:
 def provenance(
     study: Study,
     batches: Sequence[Any],
-    indicators: Indicators | None = None,
+    indicators: StoredIndicators | None = None,
     ties: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """What table T26 prints; no clock and no path, so that runs can be compared.

@@ -220,7 +220,7 @@ def _standing(
                 study,
                 inputs.responses,
                 score(inputs.responses, study),
-                inputs.indicators,
+                inputs.indicators.rows if inputs.indicators else None,
                 inputs.every,
                 inputs.ties,
                 inputs.seen,

@@ -18,7 +18,14 @@ from cpsurvey.design import Questionnaire, Study
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
 from cpsurvey.nominations import Lists, TieBatch, said
-from cpsurvey.responses import Batch, BatchInfo, Indicators, KpiBatch, Responses
+from cpsurvey.responses import (
+    Batch,
+    BatchInfo,
+    Indicators,
+    KpiBatch,
+    Responses,
+    StoredIndicators,
+)
 from cpsurvey.spool import array
 from cpsurvey.store import (
     blocks,
@@ -338,6 +345,17 @@ class Store:
     def indicators(self) -> Indicators:
         """Everybody's current indicators, respondents or not."""
         return indicators.current(self._db, self._study.database)
+
+    def stored_indicators(self) -> StoredIndicators:
+        """The same, not read yet; who reads them opens the store anew."""
+        study = self._study
+
+        def read() -> Indicators:
+            with open_store(study) as store:
+                return store.indicators()
+
+        files = tuple(info for info, _ in kpi.files(self._db))
+        return StoredIndicators(self.fingerprint(), files, read)
 
     def ties(self, responses: Responses) -> ties.Held | None:
         """Ties of the wave of these answers; None where the study has none."""

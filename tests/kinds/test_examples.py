@@ -46,7 +46,7 @@ def folder(tmp_path_factory):
 def answers(folder):
     study = load_study(folder)
     with open_store(study) as store:
-        responses, indicators = store.responses(study.questionnaire), store.indicators()
+        responses, indicators = store.responses(study.questionnaire), store.stored_indicators()
         ties = network(store.ties(responses), responses, study)
     return score(in_order(responses, study), study), indicators, ties, responses.respondent
 
