@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.sem.moments.sample import GroupSample, augmented
-from cpsurvey.sem.objective.likelihood import pattern_weights
+from cpsurvey.sem.objective.incomplete import pattern_weights
 from cpsurvey.sem.objective.ram import Ram
 
 Array = NDArray[np.float64]

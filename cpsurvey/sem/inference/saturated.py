@@ -11,7 +11,7 @@ from scipy.linalg import lapack
 
 from cpsurvey.sem.inference.casewise import cluster_sums, outer_products, parts
 from cpsurvey.sem.moments.sample import GroupSample
-from cpsurvey.sem.objective.likelihood import inverses
+from cpsurvey.sem.objective.incomplete import inverses
 
 Array = NDArray[np.float64]
 

@@ -29,8 +29,6 @@ from cpsurvey.sem.objective.gathers import Gathers, arrows_of, causes_first
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
-PAIRS = 512
-"""Pairs of parameters gathered at a time, over all patterns of a chunk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +224,7 @@ class Ram:
         second *= M.take(x.ba, axis=-1)
         info += second
         info *= x.ss
-        return self._square(info)
+        return self.square(info)
 
     def information_of(self, M: Array, first: int) -> tuple[Array, Array]:
         """Rows (first, q) of `information` of one matrix M, and its diagonal.
@@ -245,54 +243,23 @@ class Ram:
         own[:first] = np.diag(found)
         return found, own
 
-    def products(self, M: Array, N: Array) -> Array:
-        """First-order part of the observed information, for `observed`: (..., pairs)."""
+    def cross(self, M: Array, N: Array) -> Array:
+        """What `information` is of M and M, of twice M and N: a triangle (..., pairs)."""
         x = self._index
         M = M.reshape(*M.shape[:-2], -1)
         N = N.reshape(*N.shape[:-2], -1)
-        G = N - M
         h = M.take(x.aa, axis=-1)
-        h *= G.take(x.bb, axis=-1)
-        for one, other, first, second in (
-            (x.bb, x.aa, M, N),
-            (x.ab, x.ba, M, G),
-            (x.ba, x.ab, M, N),
-        ):
-            part = first.take(one, axis=-1)
-            part *= second.take(other, axis=-1)
+        h *= N.take(x.bb, axis=-1)
+        for one, other in ((x.bb, x.aa), (x.ab, x.ba), (x.ba, x.ab)):
+            part = M.take(one, axis=-1)
+            part *= N.take(other, axis=-1)
             h += part
         h *= x.ss
         return h
 
-    def summed(self, M: Array, N: Array, weights: Array) -> tuple[Array, Array]:
-        """Triangles (pairs,) of `information` and `products`, summed over patterns.
-
-        Parameters
-        ----------
-        M, N : (r, 2m, 2m) arrays
-        weights : (r,) array
-        """
-        x = self._index
-        m = np.ascontiguousarray(M.reshape(len(M), -1).T)  # patterns last: rows are gathered
-        n = np.ascontiguousarray(N.reshape(len(N), -1).T)
-        g = (n - m) * weights
-        n *= weights
-        info, first = np.empty(len(x.ss)), np.empty(len(x.ss))
-        for begin in range(0, len(info), PAIRS):  # what is gathered stays in the cache
-            k = slice(begin, begin + PAIRS)
-            at = (x.aa[k], x.bb[k], x.ab[k], x.ba[k])
-            aa, bb, ab, ba = (m.take(one, axis=0) for one in at)
-            both = np.einsum("kr,kr,r->k", aa, bb, weights)
-            info[k] = both + np.einsum("kr,kr,r->k", ab, ba, weights)
-            part = np.einsum("kr,kr->k", aa, g.take(at[1], axis=0))
-            part += np.einsum("kr,kr->k", bb, n.take(at[0], axis=0))
-            part += np.einsum("kr,kr->k", ab, g.take(at[3], axis=0))
-            first[k] = part + np.einsum("kr,kr->k", ba, n.take(at[2], axis=0))
-        return info * x.ss, first * x.ss
-
-    def square(self, half: Array) -> Array:
-        """(..., q, q) matrix of a triangle (..., pairs)."""
-        return self._square(half)
+    def products(self, M: Array, N: Array) -> Array:
+        """First-order part of the observed information, for `observed`: (..., pairs)."""
+        return self.cross(M, N - M / 2)
 
     def observed(self, first: Array, geometry: Geometry, G: Array) -> Array:
         """Exact Hessian of minus the log-likelihood per observation, (..., q, q)."""
@@ -313,13 +280,16 @@ class Ram:
             d += G.take(x.mixed_g[1], axis=-1) * E.take(x.mixed_e[1], axis=-1)
             d *= x.mixed_s
             h[..., x.mixed] -= d
-        return self._square(h)
+        return self.square(h)
 
-    def _square(self, half: Array) -> Array:
+    def square(self, half: Array) -> Array:
         """Full (..., q, q) matrix of a lower triangle (..., pairs)."""
         square = half.take(self._index.whole, axis=-1)
         n = self.length
-        square = square.reshape(*half.shape[:-1], n, n)
+        return self.folded(square.reshape(*half.shape[:-1], n, n))
+
+    def folded(self, square: Array) -> Array:
+        """A matrix (..., length, length) of cells as one (..., q, q) of parameters."""
         return square if self.direct else np.asarray(self.K.T @ square @ self.K)
 
     def jacobian(self, geometry: Geometry, rows: Index, columns: Index) -> Array:
