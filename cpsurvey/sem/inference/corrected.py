@@ -141,7 +141,7 @@ def _missing_parts(model: Model, theta: Array, *, robust: bool, expected: bool) 
                 VD,
                 gamma.times(VD),
                 saturated.weighed(sample, keep, D),
-                gamma.weight(sample, x),
+                saturated.saturated_weight(sample, x, robust=robust, expected=expected),
                 _discrepancy(sample.cov, sample.mean, sigma, mu),
             )
         )

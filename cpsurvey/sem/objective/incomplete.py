@@ -36,6 +36,10 @@ class Incomplete:
         self.weights = found.n / total
         self.pooled = np.tensordot(self.weights, self.moments, 1)
         self.saturated = sample.moments(True)
+        key = ("base", total, self.saturated.tobytes())
+        if key not in found.known:
+            found.known[key] = np.array(self.minus_two_l(self.saturated))
+        self.base = float(found.known[key])
 
     @property
     def weight(self) -> float:
@@ -116,7 +120,7 @@ class Incomplete:
         own, across = np.zeros((2, ram.length, ram.length))
         for part, m in self.blanks.some(FEW):
             root = np.sqrt(self.weights[part])
-            L = np.linalg.solve(np.linalg.cholesky(K[m[:, :, None], m[:, None, :]]), K[m])
+            L = taken_away(K, m)
             LZ = L @ Z
             plain = (root[:, None, None] * LZ).reshape(-1, Z.shape[1])
             lost += plain.T @ plain
@@ -157,7 +161,44 @@ def inverses(sigma: Array, blanks: Blanks) -> Iterator[tuple[slice, Array]]:
         yield some, P
 
 
-def pattern_weights(sigma: Array, sample: GroupSample) -> Array:
-    """Inverses (r, p', p') of the moments each pattern shows, zero elsewhere."""
-    assert sample.patterns is not None
-    return np.concatenate([P for _, P in inverses(sigma, sample.patterns.blanks)])
+class Seen:
+    """Inverses of what each pattern shows of `sigma`, as far as they are multiplied."""
+
+    def __init__(self, sigma: Array, blanks: Blanks) -> None:
+        _, self.K = inverse_of(sigma)
+        self.count = len(blanks.seen)
+        self.runs: list[tuple[slice, Array]] = []
+        if self.K is None:
+            self.P = np.concatenate([P for _, P in inverses(sigma, blanks)])
+            return
+        for run, m in blanks.runs:
+            if m.shape[1]:
+                self.runs.append((run, taken_away(self.K, m)))
+
+    def times(self, x: Array, of: NDArray[np.intp]) -> Array:
+        """Their products (t, p') with rows `x`, zero where missing, of these patterns."""
+        if self.K is None:
+            return np.asarray(np.einsum("tij,tj->ti", self.P[of], x))
+        found = x @ self.K
+        for run, L in self.runs:
+            mine = np.flatnonzero((of >= run.start) & (of < run.stop))
+            own = L[of[mine] - run.start]
+            along = own @ x[mine][:, :, None]
+            found[mine] -= (np.swapaxes(along, 1, 2) @ own)[:, 0]
+        return np.asarray(found)
+
+    def cells(self, Z: Array, a: NDArray[np.intp], b: NDArray[np.intp]) -> Array:
+        """Cells (r, len(a)) of Z' P Z of every pattern."""
+        if self.K is None:
+            return np.asarray(np.swapaxes(Z, 0, 1) @ (self.P @ Z))[:, a, b]
+        found = np.tile((Z.T @ self.K @ Z)[a, b], (self.count, 1))
+        for run, L in self.runs:
+            LZ = L @ Z
+            found[run] -= (LZ[..., a] * LZ[..., b]).sum(axis=1)
+        return found
+
+
+def taken_away(K: Array, m: NDArray[np.intp]) -> Array:
+    """L' (c, k, p') of patterns that miss `m` (c, k): their inverses are K - L L'."""
+    root = np.linalg.cholesky(K[m[:, :, None], m[:, None, :]])
+    return np.asarray(np.linalg.solve(root, K[m]))

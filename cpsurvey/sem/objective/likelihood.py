@@ -111,7 +111,7 @@ class FullML:
         self.parts = [
             Incomplete(ram, sample, total) for ram, sample in zip(rams, samples, strict=True)
         ]
-        self.base = sum(part.minus_two_l(part.saturated) for part in self.parts)
+        self.base = sum(part.base for part in self.parts)
 
     def value(self, theta: Array) -> float:
         """-2 log-likelihood per case, less that of the saturated model."""

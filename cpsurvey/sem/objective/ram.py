@@ -304,21 +304,12 @@ class Ram:
         cells = at.E[rows][:, self.i] * at.E[self.j][:, columns].T * self.arrow
         return cells if self.direct else np.asarray(cells @ self.K)
 
-    def pairs(self, weights: Array, Z: Array) -> Array:
-        """The cells (r, length) of Z' W Z that `scored` needs, of many matrices W."""
-        b, place = np.unique(self.b, return_inverse=True)
-        cells = np.empty((len(weights), self.length))
-        Za = Z[:, self.a]
-        for r, W in enumerate(weights):
-            cells[r] = np.einsum("ik,ik->k", Za, (W @ Z[:, b])[:, place.reshape(-1)])
-        return cells
-
     def scores(self, U: Array, M: Array) -> Array:
         """Casewise scores (n, q) of U = x' Sigma^-1 Z (n, 2m) and M (2m, 2m) or (n, ...)."""
         return self.scored(U, M[..., self.a, self.b])
 
     def scored(self, U: Array, expected: Array) -> Array:
-        """The same from the cells (length,) or (n, length) of M that `pairs` gives."""
+        """The same from the cells (length,) or (n, length) of M."""
         cells = self.s * (U[:, self.a] * U[:, self.b] - expected)
         return cells if self.direct else np.asarray(cells @ self.K)
 
