@@ -17,6 +17,7 @@ Every array may carry leading batch axes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -125,6 +126,7 @@ class Ram:
         among = arrows[np.ix_(self.tails, self.tails)]
         self.tails_linked = bool(among.any())
         self.causes = causes_first(among)
+        self.order = causes_first(arrows) if self.causes is not None else None
 
     @cached_property
     def _index(self) -> Gathers:
@@ -199,6 +201,49 @@ class Ram:
         S = S.copy()
         S[..., self.p, self.p] = 0.0  # the constant has no variance of its own
         return E @ S @ np.swapaxes(E, -1, -2), E[..., :, self.p]
+
+    def variances(self, theta: Any, sample: Any = None) -> tuple[Any, Any]:
+        """Total and residual variances (B, m) of parameters (B, q), where no path leads back.
+
+        By substitution with the parameter vectors along the last axis: what the diagonals of
+        `moments_of` are, in a fraction of the work.
+        """
+        assert self.order is not None
+        theta = np.ascontiguousarray(np.asarray(theta).T)
+        into: dict[int, list[tuple[int, Any]]] = {}
+        apart: list[tuple[int, int, Any]] = []
+        for matrix, i, j, value in self._cells(theta, sample):
+            if matrix == "A":
+                into.setdefault(i, []).append((j, value))
+            elif not (self.means and i == self.p):  # the constant has no variance of its own
+                apart.append((i, j, value))
+        shape = (self.m, self.m, theta.shape[-1])
+        E, ES = np.zeros(shape, theta.dtype), np.zeros(shape, theta.dtype)
+        residual = np.zeros(shape[1:], theta.dtype)
+        for head, _ in self.order:
+            for tail, value in into.get(head, ()):
+                E[head] += value * E[tail]
+            E[head, head] += 1.0
+        for i, j, value in apart:
+            ES[:, j] += E[:, i] * value
+            if i == j:
+                residual[i] = value
+            else:
+                ES[:, i] += E[:, j] * value
+        return (ES * E).sum(axis=1).T, residual.T
+
+    def _cells(self, theta: Any, sample: Any) -> Iterator[tuple[str, int, int, Any]]:
+        """Every cell of ``A`` and ``S`` that is not zero, of parameters (q, B); ``S`` once."""
+        for matrix, values in (("A", self.fixed_a), ("S", np.tril(self.fixed_s))):
+            for i, j in np.argwhere(values):
+                yield matrix, int(i), int(j), values[i, j]
+        for i, j, place, arrow in zip(self.i, self.j, self.par, self.arrow, strict=True):
+            yield "A" if arrow else "S", int(i), int(j), theta[place]
+        for matrix, i, j in self.sampled:
+            value = sample[..., i, j]
+            if matrix == "S" and self.means:
+                value = value - sample[..., i, self.p] * sample[..., j, self.p]
+            yield matrix, i, j, value
 
     def geometry(self, theta: Array, sample: Any = None) -> Geometry:
         """Everything the derivatives are gathered from."""
