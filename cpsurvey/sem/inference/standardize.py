@@ -192,11 +192,11 @@ class Standardized:
         theta = np.asarray(theta)
         functions, rows = self._used
         total, residual = self.variances(theta)
-        standard = np.zeros((*theta.shape[:-1], self.table.nfree), dtype=theta.dtype)
+        standard = np.zeros((self.table.nfree, *theta.shape[:-1]), dtype=theta.dtype)
         for row in rows:
             factor = self.factor(row, total, residual, kind)
-            standard[..., row.free] = theta[..., row.free] * factor
-        return functions.value(standard)
+            standard[row.free] = theta[..., row.free] * factor
+        return functions.value(np.moveaxis(standard, 0, -1))
 
     @cached_property
     def _used(self) -> tuple[Functions, list[Row]]:
