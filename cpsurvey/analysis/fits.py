@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 SAMPLES = 6
-"""Samples kept, the last ones asked for: their saturated models take memory."""
+"""Samples, the last ones asked for, whose saturated models are kept: they take memory."""
 ROWS = 120_000
 """Rows that the samples kept may have together: one of 50,000 takes 100 MB."""
 OF_THE_MODEL = ("kind", "std_lv", "fixed_x")
@@ -71,6 +71,8 @@ class Fits:
         self._samples.move_to_end(sample)
         while len(self._samples) > 1 and self._too_many:
             self._samples.popitem(last=False)
+        for old in list(self._samples)[:-SAMPLES]:
+            _forget(self._samples[old].values())
         own = (syntax, *(options.get(name) for name in OF_THE_MODEL))
         if own not in fits:
             like = next(iter(fits.values()), None)
@@ -81,8 +83,15 @@ class Fits:
 
     @property
     def _too_many(self) -> bool:
-        rows = sum(sample.rows for sample in self._samples)
-        return len(self._samples) > SAMPLES or rows > ROWS
+        return sum(sample.rows for sample in self._samples) > ROWS
+
+
+def _forget(fits: Iterable[SemFit]) -> None:
+    """Let go of what was worked out of the samples of old fits, which stay."""
+    for found in fits:
+        for sample in found.model.samples:
+            if sample.patterns is not None:
+                sample.patterns.known.clear()
 
 
 class _Sample(NamedTuple):

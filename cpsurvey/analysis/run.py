@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from cpsurvey import kind as kinds
@@ -50,6 +51,12 @@ LONG = {
     *("multiverse", "kpi"),
 }
 """Kinds that were measured to take longest: begun first, whatever else is asked for."""
+TOGETHER = (
+    {"screening", "sensitivity", "sem"},
+    {"rivals", "method", "discriminant", "cfa"},
+)
+"""Kinds that fit the same models to the same answers: one process has them all, so that
+each is fitted once."""
 MODELS = {"sem", "cfa"}
 """Kinds of which others may ask what the study's main model is, also where it is not run."""
 Progress = Callable[[str, int, int], None]
@@ -295,7 +302,9 @@ def analyse(
 
     waiting.sort(key=lambda one: one.kind.name not in LONG)  # so that both end together
     share = parallel.shared if scored.n <= SIDE_BY_SIDE else parallel.in_turn
-    for one, (results_of, failed) in zip(waiting, share(waiting, run), strict=True):
+    tasks = _together(waiting)
+    done = share(tasks, lambda some: list(map(run, some)))
+    for one, (results_of, failed) in zip(chain(*tasks), chain(*done), strict=True):
         found[one.id] = results_of
         for fault in failed if on_fault else ():
             assert on_fault is not None
@@ -325,6 +334,15 @@ def analyse(
         provenance=provenance,
         results=tuple(results),
     )
+
+
+def _together(waiting: Sequence[Planned]) -> list[list[Planned]]:
+    """What one process does at a time, begun where the first of it stood."""
+    tasks: dict[object, list[Planned]] = {}
+    for one in waiting:
+        shared = [at for at, kinds in enumerate(TOGETHER) if one.kind.name in kinds]
+        tasks.setdefault(shared[0] if shared else one.id, []).append(one)
+    return list(tasks.values())
 
 
 def _told(found: Mapping[str, Sequence[Result[Any]]]) -> dict[str, Sequence[Result[Any]]]:

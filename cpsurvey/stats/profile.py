@@ -78,11 +78,22 @@ class _At:
     lower: Array
     cu: Array
     RZX: Array
-    inverse: Array
+    RX: Array
+    toward: Array
     logdet: float
     logdet_x: float
     pwrss: float
-    b: Array
+
+    @property
+    def inverse(self) -> Array:
+        """Covariances of the coefficients, in units of the residual variance."""
+        root = triangles.solved(self.RX, np.eye(len(self.RX)))
+        return np.asarray(root.T @ root)
+
+    @property
+    def b(self) -> Array:
+        """Coefficients."""
+        return np.asarray(self.inverse @ self.toward)
 
 
 class Profile:
@@ -141,8 +152,6 @@ class Profile:
         RX = np.linalg.cholesky(self.XX - RZX.T @ RZX)
         toward = self.Xy - RZX.T @ cu
         half = triangles.solved(RX, toward)
-        root = triangles.solved(RX, np.eye(self.p))
-        inverse = root.T @ root
         diagonals = [np.diagonal(one, axis1=1, axis2=2) for one in (own, lower)]
         return _At(
             factors=L,
@@ -151,11 +160,11 @@ class Profile:
             lower=lower,
             cu=cu,
             RZX=RZX,
-            inverse=inverse,
+            RX=RX,
+            toward=toward,
             logdet=2 * float(sum(np.log(one).sum() for one in diagonals)),
             logdet_x=2 * float(np.log(np.diag(RX)).sum()),
             pwrss=self.yy - float(cu @ cu) - float(half @ half),
-            b=inverse @ toward,
         )
 
     def _by_block(self, left: Array, right: Array) -> Array:

@@ -77,12 +77,20 @@ def test_baselines_that_differ_are_not_shared(data: Columns) -> None:
         assert found.fit["cfi"] == pytest.approx(alone.fit["cfi"], abs=1e-9)
 
 
-def test_only_the_last_samples_are_kept(data: Columns) -> None:
+def test_of_old_samples_only_the_fits_are_kept(data: Columns) -> None:
     fits = Fits()
-    first = fits.fit(MODEL, data)
+    first = fits.fit(MODEL, data, missing="fiml", estimator="mlr")
+    patterns = first.model.samples[0].patterns
+    assert patterns is not None
+    assert patterns.known
     for k in range(SAMPLES):
         fits.fit(MODEL, {name: column[k + 1 :] for name, column in data.items()})
-    assert fits.fit(MODEL, data) is not first
+    assert not patterns.known
+    assert fits.fit(MODEL, data, missing="fiml", estimator="mlr") is first
+    text = "f =~ a + b\ng =~ c + d"
+    other = fits.fit(text, data, missing="fiml", estimator="mlr")
+    alone = fit(text, data, missing="fiml", estimator="mlr")
+    assert other.fit == pytest.approx(alone.fit, nan_ok=True)
 
 
 def test_of_large_samples_fewer_are_kept(

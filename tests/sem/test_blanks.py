@@ -8,6 +8,7 @@ import pytest
 from cpsurvey.sem.fit import fit
 from cpsurvey.sem.moments.blanks import Blanks, direct
 from cpsurvey.sem.moments.sample import augmented, full_information, patterns
+from cpsurvey.sem.objective import incomplete
 from cpsurvey.sem.objective.likelihood import FullML
 from cpsurvey.sem.search.newton import minimise
 from cpsurvey.sem.search.walk import walk
@@ -61,6 +62,26 @@ def test_gradients_lead_where_newton_does(data: np.ndarray) -> None:
     assert pytest.approx(objective.value(found.theta), abs=1e-12) == F
     exact = minimise(objective, found.theta, found.model.constraints)
     np.testing.assert_allclose(found.theta, exact.theta, atol=1e-8)
+
+
+@pytest.mark.parametrize("model", [MODEL, "f =~ a + x*b + x*c\ng =~ d + e + h\ng ~ f"])
+def test_patterns_as_corrections(
+    model: str, data: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What patterns that miss few take away from complete data is what each adds alone."""
+    many = np.concatenate([data, data[~np.isnan(data[:, 1:]).any(axis=1)]])
+    many[-40:, 0] = np.nan  # more cases than they show answers
+    found = fit(model, dict(zip("abcdeh", many.T, strict=True)), missing="fiml")
+    elsewhere = found.theta * 1.05
+    curves = []
+    for few in (0, 2, 6):
+        monkeypatch.setattr(incomplete, "FEW", few)
+        objective = FullML(found.model.rams, found.model.samples)
+        curves.append(objective.curvature(elsewhere))
+    for one in curves[1:]:
+        for name in ("gradient", "expected", "observed"):
+            wanted = getattr(curves[0], name)
+            np.testing.assert_allclose(getattr(one, name), wanted, atol=1e-11)
 
 
 def test_no_walk_on_flat_ground(data: np.ndarray) -> None:

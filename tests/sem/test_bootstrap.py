@@ -41,6 +41,22 @@ def test_batched_refits_end_where_cold_fits_end(hs, means, small, monkeypatch):
         assert batched.theta[b] == pytest.approx(alone.theta, rel=1e-5, abs=1e-6)
 
 
+@pytest.mark.parametrize("fixed", [True, False])
+def test_intercepts_follow_from_what_is_refitted(hs, fixed):
+    """Where each mean has its own, refits search for the covariances alone."""
+    text = f"{HS}\nvisual ~ ageyr\nspeed ~ visual + ageyr\nageyr ~~ ageyr"
+    text = text if not fixed else text.replace("\nageyr ~~ ageyr", "")
+    found = fit(text, hs, meanstructure=True, fixed_x=fixed)
+    weights = _counts(found.model.n, 8, np.random.default_rng(4))
+    S = _moments(found.model.samples[0], weights, means=True)
+    batched = refit(found.model, found.theta, [S], [1.0])
+    assert batched.converged.all()
+    for b in range(8):
+        objective = _One(found.model.rams, [S[b]], [1.0])
+        alone = minimise(objective, found.theta, found.model.constraints)
+        assert batched.theta[b] == pytest.approx(alone.theta, rel=1e-6, abs=1e-6)
+
+
 def test_equality_constraints_hold_in_every_draw():
     stored = gold.case("sem_defined")
     found = gold.fitted(stored)

@@ -15,6 +15,7 @@ from cpsurvey.sem.after.compare import difference
 from cpsurvey.sem.after.modify import modification_indices
 from cpsurvey.sem.after.scores import factor_scores, residuals
 from cpsurvey.sem.fit import fit
+from cpsurvey.sem.moments import mixed
 from cpsurvey.sem.moments.rectangles import Rectangles, falls, parts
 
 STORED = json.loads((gold.GOLD / "conditional.json").read_text())
@@ -212,6 +213,24 @@ def test_cases_are_redrawn_with_their_covariates():
     assert drawn.failed == 0
     errors = np.sqrt(np.diag(found.vcov))
     assert drawn.theta.std(axis=0)[:4] / errors[:4] == pytest.approx(np.ones(4), abs=0.45)
+
+
+@pytest.mark.parametrize("covariates", [0, 1])
+def test_tables_tell_what_cases_do(covariates, monkeypatch):
+    rng = np.random.default_rng(3)
+    x = rng.integers(0, 3, (600, 1)).astype(float)
+    responses = rng.normal(size=(600, 1)) + rng.normal(size=(600, 4)) + 0.4 * x
+    responses[:, :3] = np.digitize(responses[:, :3], [-1.0, 0.2, 1.4])
+    responses[:, 1] = np.minimum(responses[:, 1], 1.0)  # two categories, others have four
+    responses[rng.random((600, 4)) < 0.05] = np.nan
+    data = np.column_stack([responses, x[:, :covariates]])
+    ordered = np.arange(data.shape[1]) < 3
+    fixed = np.arange(4, 4 + covariates)
+    one = mixed.mixed(data, ordered, fixed)
+    monkeypatch.setattr(mixed, "MANY", 10_000)
+    other = mixed.mixed(data, ordered, fixed)
+    np.testing.assert_allclose(one.R, other.R, atol=1e-9)
+    np.testing.assert_allclose(one.gamma, other.gamma, atol=1e-8)
 
 
 def test_the_series_is_the_integral():

@@ -121,7 +121,7 @@ def _values(on: Standardized, theta: Any, wanted: list[Wanted], metric: Metric |
     theta = np.asarray(theta)
     direct = [r.matrices(theta, S)[0] for r, S in zip(on.rams, on.fixed, strict=True)]
     total = [r.paths(A) for r, A in zip(on.rams, direct, strict=True)]
-    spread = on.spread(theta)[0] if metric else []
+    spread = on.variances(theta)[0] if metric else []
     found = []
     for one in wanted:
         g, place = one.group - 1, on.rams[one.group - 1].place

@@ -77,14 +77,14 @@ def modification_indices(fitted: SemFit) -> list[Index]:
     cross = K.T @ use[:, q:]
     left = own[q:] - np.einsum("ij,ik,kj->j", cross, inner, cross)
     standard = Standardized(wider, again.rams, model.samples)
-    moments, residual = standard.spread(theta)
+    total, residual = standard.variances(theta)
     found = []
     for row, score, rest in zip(rows, g, left, strict=True):
         if rest <= 1e-9 * abs(own[row.free]):
             continue  # freeing it would not identify anything new
         epc = float(score / rest)
         lv, all_ = (
-            float(epc * standard.factor(row, moments, residual, kind)) for kind in ("lv", "all")
+            float(epc * standard.factor(row, total, residual, kind)) for kind in ("lv", "all")
         )
         found.append(
             Index(

@@ -90,10 +90,10 @@ def draws(
         root = vectors * np.sqrt(np.maximum(values, 0.0))
     for begin in range(0, count, ROWS):
         rows = min(ROWS, count - begin)
-        found = np.tile(theta, (rows, 1))
+        found = np.repeat(theta[:, None], rows, axis=1)  # a parameter's draws side by side
         moved = rng.standard_normal((rows, len(root))) @ root.T
-        found[:, places] += against.widened(moved, rng)
-        yield found
+        found[places] += against.widened(moved, rng).T
+        yield found.T
 
 
 def taken(values: Values, drawn: Iterable[Array]) -> Array:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cpsurvey.sem.inference import casewise, saturated
 from cpsurvey.sem.moments.sample import GroupSample
+from cpsurvey.sem.objective import symmetric
 from cpsurvey.sem.objective.constraints import Functions, null_space
 from cpsurvey.sem.objective.leastsquares import LeastSquares
 from cpsurvey.sem.objective.model import Model
@@ -70,16 +71,29 @@ class Bread:
 
 def invert(information: Array, J: Array) -> Bread:
     """Inverse under the constraints' Jacobian `J` (c, q); a pseudo-inverse when singular."""
-    K = null_space(J, len(information))
-    inner = K.T @ information @ K
-    scale = 1.0 / np.sqrt(np.maximum(np.abs(np.diag(inner)), 1e-300))
-    values, vectors = np.linalg.eigh(inner * scale[:, None] * scale)
+    K, scale, scaled = _scaled(information, J)
+    regular, values = symmetric.inverse(scaled, FLAT)
+    if regular is not None:
+        found = regular * scale[:, None] * scale
+        found = found if K is None else K @ found @ K.T
+        return Bread(found, len(values), len(values), float(values[0] / values[-1]))
+    values, vectors = np.linalg.eigh(scaled)
     largest = max(float(values[-1]), 1e-300) if len(values) else 1.0
     keep = values > FLAT * largest
     inverted = np.where(keep, 1.0 / np.where(keep, values, 1.0), 0.0)
     inverse = (vectors * inverted) @ vectors.T * scale[:, None] * scale
     condition = float(values[0]) / largest if len(values) else 1.0
-    return Bread(K @ inverse @ K.T, int(keep.sum()), len(values), condition)
+    if K is not None:
+        inverse = K @ inverse @ K.T
+    return Bread(inverse, int(keep.sum()), len(values), condition)
+
+
+def _scaled(information: Array, J: Array) -> tuple[Array | None, Array, Array]:
+    """Directions that constraints leave, if there are any; scales, and what is scaled."""
+    K = null_space(J, len(information)) if len(J) else None
+    inner = information if K is None else K.T @ information @ K
+    scale = 1.0 / np.sqrt(np.maximum(np.abs(np.diag(inner)), 1e-300))
+    return K, scale, inner * scale[:, None] * scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +131,16 @@ def undetermined(information: Array, J: Array) -> tuple[int, ...]:
     J : (c, q) array
         The constraints' Jacobian.
     """
-    K = null_space(J, len(information))
-    inner = K.T @ information @ K
-    scale = 1.0 / np.sqrt(np.maximum(np.abs(np.diag(inner)), 1e-300))
-    values, vectors = np.linalg.eigh(inner * scale[:, None] * scale)
+    K, scale, scaled = _scaled(information, J)
+    values = np.linalg.eigvalsh(scaled)
+    if len(values) and values[0] > FLAT * max(float(values[-1]), 1e-300):
+        return ()
+    values, vectors = np.linalg.eigh(scaled)
     flat = values <= FLAT * max(float(values[-1]), 1e-300) if len(values) else values > 0
     if not flat.any():
         return ()
-    moves = np.abs(K @ (scale[:, None] * vectors[:, flat])).max(axis=1)
+    moved = scale[:, None] * vectors[:, flat]
+    moves = np.abs(moved if K is None else K @ moved).max(axis=1)
     moves *= np.sqrt(np.maximum(np.diag(information), 0.0))
     dead = np.diag(information) <= 0.0  # nothing observed depends on it at all
     return tuple(int(i) for i in np.flatnonzero(dead | (moves > 1e-4 * moves.max())))

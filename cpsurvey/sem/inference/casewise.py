@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.sem.moments.sample import GroupSample, augmented
-from cpsurvey.sem.objective.likelihood import pattern_weights
+from cpsurvey.sem.moments.spread import add_by
+from cpsurvey.sem.objective.incomplete import Seen
 from cpsurvey.sem.objective.ram import Ram
 
 Array = NDArray[np.float64]
@@ -22,12 +23,11 @@ def scores(ram: Ram, sample: GroupSample, theta: Array) -> Iterator[tuple[slice,
     moments = sample.moments(ram.means)
     at = ram.geometry(theta, moments)
     if sample.patterns is not None:
-        weights = pattern_weights(at.sigma, sample)
-        of_case = sample.patterns.of_case
-        expected = ram.pairs(weights, at.Z)
+        seen, of_case = Seen(at.sigma, sample.patterns.blanks), sample.patterns.of_case
+        expected = seen.cells(at.Z, ram.a, ram.b)
         for part in parts(sample.n, 1024):
             x = _with_constant(np.nan_to_num(sample.data[part]))
-            weighed = np.einsum("nij,nj->ni", weights[of_case[part]], x)
+            weighed = seen.times(x, of_case[part])
             yield part, ram.scored(weighed @ at.Z, expected[of_case[part]])
         return
     Y = np.linalg.solve(at.sigma, at.Z)
@@ -113,7 +113,7 @@ def cluster_sums(
         assert sample.cluster is not None
         root = np.sqrt(sample.inflation)
         for part, s in scored:
-            np.add.at(sums, sample.cluster[part], root * s)
+            add_by(sample.cluster[part], root * s, sums)
     return sums
 
 

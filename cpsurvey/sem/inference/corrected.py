@@ -17,12 +17,17 @@ from numpy.typing import NDArray
 
 from cpsurvey.sem.inference import casewise, saturated
 from cpsurvey.sem.inference.asymptotic import Test
+from cpsurvey.sem.objective import symmetric
 from cpsurvey.sem.objective.constraints import null_space
 from cpsurvey.sem.objective.leastsquares import LeastSquares
 from cpsurvey.sem.objective.model import Model
 from cpsurvey.sem.objective.ordinal import OrdinalMoments
 
 Array = NDArray[np.float64]
+
+
+FLAT = 1e-12
+"""Share of the largest eigenvalue below which one counts as zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,9 @@ def corrected(model: Model, theta: Array, df: int, *, robust: bool, expected: bo
         parts = [part.along(K) for part in parts]
     info = sum(part.weight * part.D.T @ part.VD for part in parts)
     meat = sum(part.weight * part.VD.T @ part.GVD for part in parts)
-    bread = np.linalg.pinv(np.asarray(info), rcond=1e-12, hermitian=True)
+    bread, _ = symmetric.inverse(np.asarray(info), FLAT)
+    if bread is None:
+        bread = np.linalg.pinv(np.asarray(info), rcond=FLAT, hermitian=True)
     X = k = 0.0
     for part in parts:
         X += model.n * part.weight * part.F
@@ -141,7 +148,7 @@ def _missing_parts(model: Model, theta: Array, *, robust: bool, expected: bool) 
                 VD,
                 gamma.times(VD),
                 saturated.weighed(sample, keep, D),
-                gamma.weight(sample, x),
+                saturated.saturated_weight(sample, x, robust=robust, expected=expected),
                 _discrepancy(sample.cov, sample.mean, sigma, mu),
             )
         )

@@ -89,26 +89,30 @@ def _corrected(
         return None
     if any(np.linalg.eigvalsh(sample.cov)[0] <= 0 for sample in model.samples):
         return None  # a polychoric matrix without a likelihood
-    base = independence(model)
-    at, _ = independence_fitted(base)
     robust = test.scaling is not None
     expected = model.table.settings.information == "expected"
     try:
         mine = corrected(model, theta, test.df, robust=robust, expected=expected)
-        theirs = _of_baseline(base, at, baseline.df, robust=robust, expected=expected)
+        theirs = _of_baseline(model, baseline.df, robust=robust, expected=expected)
     except np.linalg.LinAlgError:
         return None
     return mine, theirs
 
 
-def _of_baseline(base: Model, at: Array, df: int, *, robust: bool, expected: bool) -> Test:
+def _of_baseline(model: Model, df: int, *, robust: bool, expected: bool) -> Test:
     """The baseline's corrected test, computed once for all models of one sample."""
-    found = base.samples[0].patterns
-    if found is None or len(base.samples) > 1:
+
+    def compute() -> Test:
+        base = independence(model)
+        at, _ = independence_fitted(base)
         return corrected(base, at, df, robust=robust, expected=expected)
-    key = ("baseline", base.table.exogenous, df, robust, expected)
+
+    found = model.samples[0].patterns
+    if found is None or len(model.samples) > 1:
+        return compute()
+    key = ("baseline", model.table.exogenous, df, robust, expected)
     if key not in found.known:
-        test = corrected(base, at, df, robust=robust, expected=expected)
+        test = compute()
         found.known[key] = np.array([test.chisq, test.scaling or np.nan])
     chisq, scaling = found.known[key]
     return Test(float(chisq), df, None if np.isnan(scaling) else float(scaling))

@@ -11,7 +11,7 @@ from scipy.linalg import lapack
 
 from cpsurvey.sem.inference.casewise import cluster_sums, outer_products, parts
 from cpsurvey.sem.moments.sample import GroupSample
-from cpsurvey.sem.objective.likelihood import inverses
+from cpsurvey.sem.objective.incomplete import Seen, inverses
 
 Array = NDArray[np.float64]
 
@@ -109,7 +109,7 @@ def saturated_inverse(
 
 def _inverse(information: Array) -> Array:
     """By Cholesky's factor, a third of the work, where there is one."""
-    factor, failed = lapack.dpotrf(information, lower=True)
+    factor, failed = lapack.dpotrf(information.T, lower=True)  # as it lies in memory
     if failed:
         return np.asarray(np.linalg.inv(information), dtype=float)
     half, _ = lapack.dpotri(factor, lower=True)
@@ -137,10 +137,13 @@ class Spread:
         """Trace of their product with `normal_weights`."""
         if not self.is_root:
             return float(np.vdot(normal_weights(sample, exogenous), self.matrix))
-        total, keep = 0.0, kept(sample, exogenous)
+        keep, K = kept(sample, exogenous), np.linalg.inv(sample.cov)
+        total = 0.0
         for part in parts(len(self.matrix), 256):
-            rows = self.matrix[part].T
-            total += float(np.vdot(weighed(sample, keep, rows), rows))
+            means, square = _apart(self.matrix[part], keep, len(K))
+            turned = square @ K
+            total += float(np.vdot(means @ K, means))
+            total += 0.5 * float(np.einsum("rij,rji->", turned, turned))
         return total
 
 
@@ -151,6 +154,16 @@ def saturated_spread(
     if not robust:
         return Spread(saturated_inverse(sample, exogenous, expected=expected))
     return _robust(sample, exogenous, expected=expected)[0]
+
+
+def saturated_weight(
+    sample: GroupSample, exogenous: NDArray[np.intp], *, robust: bool, expected: bool
+) -> float:
+    """Trace of the product of these covariances with `normal_weights`."""
+    spread = saturated_spread(sample, exogenous, robust=robust, expected=expected)
+    key = ("weight", exogenous.tobytes(), robust, expected)
+    found = _remembered(sample, key, lambda: np.array(spread.weight(sample, exogenous)))
+    return float(found)
 
 
 def _robust(
@@ -189,7 +202,7 @@ def _robust(
 
 def _solved(information: Array, rows: Array) -> Array:
     """Rows times the inverse, which is not formed where there is Cholesky's factor."""
-    factor, failed = lapack.dpotrf(information, lower=True)
+    factor, failed = lapack.dpotrf(information.T, lower=True)
     if failed:
         return np.asarray(rows @ np.linalg.inv(information))
     found, _ = lapack.dpotrs(factor, rows.T, lower=True)
@@ -224,14 +237,25 @@ def weighed(sample: GroupSample, keep: NDArray[np.intp], D: Array) -> Array:
     p, q = len(sample.mean), D.shape[1]
     rows, columns = np.tril_indices(p)
     inverse = np.linalg.inv(sample.cov)
-    whole = np.zeros((p + len(rows), q))
-    whole[keep] = D
-    square = np.empty((q, p, p))
-    square[:, rows, columns] = square[:, columns, rows] = whole[p:].T
+    means, square = _apart(D.T, keep, p)
     turned = inverse @ (square.reshape(-1, p) @ inverse).reshape(q, p, p)
-    whole[:p] = inverse @ whole[:p]
-    whole[p:] = (turned[:, rows, columns] * np.where(rows == columns, 0.5, 1.0)).T
-    return np.asarray(whole[keep])
+    cells = turned.reshape(q, -1).take(rows * p + columns, axis=1)
+    cells *= np.where(rows == columns, 0.5, 1.0)
+    return np.asarray(np.concatenate([means @ inverse, cells], axis=1).T[keep])
+
+
+def _apart(found: Array, keep: NDArray[np.intp], p: int) -> tuple[Array, Array]:
+    """Means (r, p) and covariances (r, p, p) of rows (r, kept) of saturated moments."""
+    whole = np.zeros((len(found), p + p * (p + 1) // 2))
+    whole[:, keep] = found
+    return whole[:, :p], whole[:, p:].take(_places(p), axis=1)
+
+
+def _places(p: int) -> NDArray[np.intp]:
+    """Where each cell (p, p) or its mirror stands in the lower triangle by rows."""
+    i = np.arange(p)
+    high, low = np.maximum(i[:, None], i), np.minimum(i[:, None], i)
+    return np.asarray(high * (high + 1) // 2 + low)
 
 
 def kept(sample: GroupSample, exogenous: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -260,16 +284,16 @@ def saturated_missing(
     rows, columns = np.tril_indices(p)
     half = np.where(rows == columns, 0.5, 1.0)
     keep = kept(sample, exogenous)
-    P = _plain_weights(sample)
     a, b = rows, columns
-    cells = P[:, a, b]
+    shown = Seen(sample.cov, found.blanks)
+    cells = shown.cells(np.eye(p), a, b)
 
     def chunks() -> Iterator[tuple[slice, Array]]:
         assert sample.data is not None
         for part in parts(sample.n, 1024):
             mine = found.of_case[part]
             e = np.where(found.seen[mine], sample.data[part] - sample.mean, 0.0)
-            e = np.einsum("nij,nj->ni", P[mine], np.nan_to_num(e))
+            e = shown.times(e, mine)
             s = half * (e[:, a] * e[:, b] - cells[mine])
             yield part, np.concatenate([e, s], axis=1)[:, keep]
 
@@ -277,34 +301,32 @@ def saturated_missing(
         return np.zeros((0, 0)), chunks(), keep
     residual = np.where(found.seen, found.mean - sample.mean, 0.0)
     inner = found.cov + residual[:, :, None] * residual[:, None, :]
-    N = P @ inner @ P
-    v = np.einsum("rij,rj->ri", P, residual)
+    P = np.concatenate([P for _, P in inverses(sample.cov, found.blanks)])
     w = found.n / sample.n
     weighed = cells * w[:, None]
-    place = np.zeros((p, p), dtype=np.intp)  # of a cell or its mirror in the triangle
-    place[a, b] = place[b, a] = np.arange(len(a))
-    PP = weighed.T @ cells
+    place = _places(p)
     width = len(a)
-    if expected:
-        both = PP
-        mixed = np.zeros((p, len(a)))
-    else:
-        PN = weighed.T @ N[:, a, b]
-        both = PN + PN.T - PP
+    info = np.zeros((p + width, p + width))
+    info[:p, :p] = np.tensordot(w, P, 1)
+    # with X + X' twice the cross-products of P, or of P and what is left over P moments P
+    less = cells / 2.0
+    if not expected:
+        less = (P @ inner @ P).reshape(len(P), -1).take(a * p + b, axis=1) - less
+        v = np.einsum("rij,rj->ri", P, residual)
         Pv = weighed.T @ v
         k = np.arange(p)[:, None]
-        mixed = half * (Pv[place[k, a], b] + Pv[place[k, b], a])
-    pairs = place * width  # flat positions of (ac, bd) and of (ad, bc)
-    cov = both.take(pairs[a][:, a] + place[b][:, b])
-    cov += both.take(pairs[a][:, b] + place[b][:, a])
-    cov *= half[:, None] * half
-    info = np.block([[np.tensordot(w, P, 1), mixed], [mixed.T, cov]])
-
-    return info[np.ix_(keep, keep)], chunks(), keep
-
-
-def _plain_weights(sample: GroupSample) -> Array:
-    """Inverses of the seen part of the saturated covariances, zero elsewhere."""
-    found = sample.patterns
-    assert found is not None
-    return np.concatenate([P for _, P in inverses(sample.cov, found.blanks)])
+        info[:p, p:] = half * (Pv[place[k, a], b] + Pv[place[k, b], a])
+        info[p:, :p] = info[:p, p:].T
+    X = weighed.T @ less
+    X = X + X.T
+    ac_bd = a * width + place[:, b]  # of each b, in the lines of a: positions of (ac, bd)
+    ad_bc = b * width + place[:, a]
+    for i in range(p):
+        lines, begin = X[place[i]], i * (i + 1) // 2
+        cov = info[p + begin : p + begin + i + 1, p:]
+        lines.take(ac_bd[: i + 1], out=cov)
+        cov += lines.take(ad_bc[: i + 1])
+        cov *= half[begin : begin + i + 1, None] * half
+    if len(keep) < len(info):
+        info = info[np.ix_(keep, keep)]
+    return info, chunks(), keep

@@ -73,15 +73,27 @@ class Standardized:
             residuals.append(residual)
         return totals, residuals
 
+    def variances(self, theta: Any) -> tuple[list[Any], list[Any]]:
+        """The same, variances (..., m) alone."""
+        theta = np.asarray(theta)
+        ahead = theta.ndim == 2 and all(ram.order is not None for ram in self.rams)
+        if ahead and not (self.ordered and self.delta):
+            pairs = [
+                ram.variances(theta, S) for ram, S in zip(self.rams, self.fixed, strict=True)
+            ]
+            return [total for total, _ in pairs], [residual for _, residual in pairs]
+        totals, residuals = self.spread(theta)
+        return [_diagonal(one) for one in totals], [_diagonal(one) for one in residuals]
+
     def _told(self, ram: Ram, A: Any, S: Any, total: Any) -> Any:
         """Variances (..., m) that fixed covariates account for; scales are of what is left."""
-        whole = np.diagonal(total, axis1=-2, axis2=-1)
+        whole = _diagonal(total)
         x = [ram.place[name] for name in self.table.exogenous]
         if not x:
             return np.zeros_like(whole)
         S = S.copy()
         S[..., np.array(x)[:, None], x] = 0.0
-        return whole - np.diagonal(ram.moments_of(A, S)[0], axis1=-2, axis2=-1)
+        return whole - _diagonal(ram.moments_of(A, S)[0])
 
     def _scale(self, name: str, group: int, theta: Any) -> Any:
         free, value = self._scales.get((name, group), (-1, 1.0))
@@ -128,38 +140,39 @@ class Standardized:
         return 1.0 / np.sqrt(totals[g][..., i, i] - told[..., i])
 
     def deviation(self, name: str, total: Any, group: int, kind: str) -> Any:
-        """Implied standard deviation of a variable, 1 where `kind` leaves it as it is."""
+        """Implied standard deviation of a variable, 1 where `kind` leaves it as it is.
+
+        `total` are the group's variances (..., m).
+        """
         if name not in self._scaled[kind]:
             return 1.0
-        i = self.rams[group - 1].place[name]
-        return np.sqrt(total[..., i, i])
+        return np.sqrt(total[..., self.rams[group - 1].place[name]])
 
     def solution(self, theta: Any, kind: str) -> Any:
         """Standardised value (..., rows); `kind` is ``lv``, ``all`` or ``nox``."""
         theta = np.asarray(theta)
         plain = self.estimates(theta)
-        moments, residual = self.spread(theta)
+        total, residual = self.variances(theta)
         found = [
             np.ones_like(plain[..., k])
             if row.op == "~*~" and row.lhs in self._scaled[kind]  # is its own scale
-            else plain[..., k] * self.factor(row, moments, residual, kind)
+            else plain[..., k] * self.factor(row, total, residual, kind)
             for k, row in enumerate(self.table.rows)
         ]
         return np.stack(found, axis=-1)
 
-    def factor(self, row: Row, moments: list[Any], residual: list[Any], kind: str) -> Any:
-        """What turns a row's estimate into its standardised one."""
+    def factor(self, row: Row, total: list[Any], residual: list[Any], kind: str) -> Any:
+        """What turns a row's estimate into its standardised one, given `variances`."""
         g = row.group - 1
         place = self.rams[g].place
 
         def sd(name: str) -> Any:
-            return self.deviation(name, moments[g], row.group, kind)
+            return self.deviation(name, total[g], row.group, kind)
 
         def residual_sd(name: str) -> Any:
             if name not in self._scaled[kind]:
                 return 1.0
-            i = place[name]
-            variance = residual[g][..., i, i]
+            variance = residual[g][..., place[name]]
             return np.sqrt(variance * np.sign(np.real(variance)))
 
         if row.op == "=~":
@@ -178,12 +191,12 @@ class Standardized:
         """Defined parameters (..., d) of the standardised solution."""
         theta = np.asarray(theta)
         functions, rows = self._used
-        moments, residual = self.spread(theta)
-        standard = np.zeros((*theta.shape[:-1], self.table.nfree), dtype=theta.dtype)
+        total, residual = self.variances(theta)
+        standard = np.zeros((self.table.nfree, *theta.shape[:-1]), dtype=theta.dtype)
         for row in rows:
-            factor = self.factor(row, moments, residual, kind)
-            standard[..., row.free] = theta[..., row.free] * factor
-        return functions.value(standard)
+            factor = self.factor(row, total, residual, kind)
+            standard[row.free] = theta[..., row.free] * factor
+        return functions.value(np.moveaxis(standard, 0, -1))
 
     @cached_property
     def _used(self) -> tuple[Functions, list[Row]]:
@@ -216,3 +229,7 @@ class Standardized:
                 if total[i, i] > 0:
                     found.append((name, g, float(1.0 - residual[i, i] / total[i, i])))
         return found
+
+
+def _diagonal(matrices: Any) -> Any:
+    return np.diagonal(matrices, axis1=-2, axis2=-1)

@@ -85,6 +85,15 @@ class Blanks:
             whole += square.reshape(whole.shape)
         return whole, extra
 
+    def some(self, most: int) -> Iterator[tuple[slice, NDArray[np.intp]]]:
+        """Patterns that miss at least one answer and at most so many, some a time."""
+        for run, places in self.runs:
+            k = places.shape[1]
+            step = max(1, CHUNK // max(k, 1))
+            for begin in range(run.start, run.stop, step) if 0 < k <= most else ():
+                part = slice(begin, min(begin + step, run.stop))
+                yield part, places[begin - run.start : part.stop - run.start]
+
     def inverses(self, K: Array) -> Iterator[tuple[slice, Array]]:
         """Inverses (rows, p', p') of the seen parts, zero elsewhere, some patterns a time."""
         for run, places in self.runs:

@@ -17,12 +17,15 @@ from cpsurvey.sem.moments.covariates import Covariates, covariates
 from cpsurvey.sem.moments.polychoric import Codes, Polychoric, pairs, polychoric
 from cpsurvey.sem.moments.polyserial import pair
 from cpsurvey.sem.moments.spread import together
+from cpsurvey.sem.moments.strata import Strata
 from cpsurvey.sem.moments.univariate import Variable, variable
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 ROWS = 10_000
 """Rows that are worked on at once."""
+MANY = 100
+"""Cases per combination of covariates from which tables are counted."""
 MOST = 50_000_000
 """Numbers the series of all variables may take; each pair integrates anew beyond."""
 
@@ -106,7 +109,10 @@ def _statistics(
     scores = influence[:, ahead : ahead + len(ii)]
     falls = np.zeros((len(ii), own.shape[1]))
     squares = np.empty(len(ii))
+    done = _by_tables(found, given, ii, jj, rho, scores, squares, falls, starts)
     for at, (i, j) in enumerate(zip(ii, jj, strict=True)):
+        if done[at]:
+            continue
         two = pair(found[i], found[j], given, parts[i], parts[j])
         if np.isnan(rho[at]):
             rho[at] = two.correlation()
@@ -124,13 +130,47 @@ def _statistics(
     return rho, influence
 
 
+def _few(given: Covariates) -> bool:
+    """Whether many cases share the same covariates."""
+    return given.patterns * MANY <= len(given.z)
+
+
+def _by_tables(
+    found: Sequence[Variable],
+    given: Covariates,
+    ii: Codes,
+    jj: Codes,
+    rho: Array,
+    scores: Array,
+    squares: Array,
+    falls: Array,
+    starts: Array,
+) -> Mask:
+    """Pairs of ordered variables that tables tell all of, written where they stand."""
+    cut = [j for j, v in enumerate(found) if v.ordered]
+    done = np.isin(ii, cut) & np.isin(jj, cut) & _few(given)
+    at = np.flatnonzero(done)
+    if not len(at):
+        return done
+    place = np.searchsorted(cut, np.stack([ii[at], jj[at]]))
+    strata = Strata([found[j] for j in cut], given, *place)
+    rho[at], squares[at], of_cells, both = strata.found(rho[at])
+    for part, some in strata.of_cases(of_cells):
+        scores[part, at] = some
+    for variables, sums in zip((ii[at], jj[at]), both, strict=True):
+        for line, j, mine in zip(at, variables, sums, strict=True):
+            k, begin = found[j].k, starts[j]
+            falls[line, begin : begin + k] = mine[:k]
+            falls[line, begin + k : begin + k + given.q] = mine[strata.top - 1 :]
+    return done
+
+
 def _parts(found: Sequence[Variable], given: Covariates) -> list[Array | None]:
     """What the series of correlations needs of every ordered variable."""
     size = len(given.z) * len(found) * (1 + rectangles.TERMS)
-    few = given.patterns * 100 <= len(given.z)
     return [
         rectangles.parts(v.lower, v.upper)
-        if v.ordered and given.q and size <= MOST and not few
+        if v.ordered and given.q and size <= MOST and not _few(given)
         else None
         for v in found
     ]

@@ -56,6 +56,29 @@ class Patterns:
             self.known["moments",] = augmented(self.cov, self.mean)
         return self.known["moments",]
 
+    def roots(self, data: Array, most: int) -> tuple[Array, NDArray[np.intp]]:
+        """Rows (t, p + 1) whose cross-products are `moments`, and the pattern of each.
+
+        Of patterns that miss at least one answer of the (n, p) data and at most so many; the
+        rows are no more than their cases, and no more than what they show.
+        """
+        seen = self.seen.sum(axis=1)
+        missing = self.seen.shape[1] - seen
+        order = np.argsort(self.of_case, kind="stable")
+        order = order[
+            np.isin(self.of_case[order], np.flatnonzero((missing > 0) & (missing <= most)))
+        ]
+        of = self.of_case[order]
+        x = np.column_stack([np.nan_to_num(data[order]), np.ones(len(order))])
+        x /= np.sqrt(self.n[of])[:, None]
+        keep = np.ones(len(of), dtype=bool)
+        for r in np.unique(of[self.n[of] > seen[of] + 1]):
+            begin, end = np.searchsorted(of, [r, r + 1])
+            triangle = np.linalg.qr(x[begin:end], "r")
+            x[begin : begin + len(triangle)] = triangle
+            keep[begin + len(triangle) : end] = False
+        return x[keep], of[keep]
+
 
 @dataclass(frozen=True, slots=True)
 class GroupSample:

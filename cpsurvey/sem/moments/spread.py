@@ -12,6 +12,13 @@ Spread = tuple[Array, Array, Array | None]
 """`gamma`, `alone` and `sums` of `Polychoric`."""
 
 
+def add_by(codes: Codes, rows: Array, sums: Array) -> None:
+    """Add rows (t, m) to the sums (J, m) of their codes, in place."""
+    order = np.argsort(codes, kind="stable")
+    own, starts = np.unique(codes[order], return_index=True)
+    sums[own] += np.add.reduceat(rows[order], starts, axis=0)
+
+
 class Together:
     """Influences summed by cluster; their products, with the factor G / (G - 1)."""
 
@@ -23,7 +30,7 @@ class Together:
 
     def add(self, begin: int, rows: Array) -> None:
         """Those of the cases from `begin`."""
-        np.add.at(self.sums, self.of[begin : begin + len(rows)], rows)
+        add_by(self.of[begin : begin + len(rows)], rows, self.sums)
         self.squares += np.einsum("ij,ij->j", rows, rows)
 
     def spread(self, n: float) -> Spread:

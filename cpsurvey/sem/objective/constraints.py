@@ -21,12 +21,14 @@ class Functions:
     def __init__(self, table: Partable, nodes: Sequence[Node]) -> None:
         self.nodes = tuple(nodes)
         self.q = table.nfree
-        self._free = {**{name: i for i, name in enumerate(table.names)}, **table.labels}
-        self._fixed = {row.label: row.value for row in table.rows if row.label and row.free < 0}
         self._earlier = {d.name: d.node for d in table.defined}
+        used = {n for node in (*self.nodes, *self._earlier.values()) for n in node.names()}
+        free = {**{name: i for i, name in enumerate(table.names)}, **table.labels}
+        self._free = {name: place for name, place in free.items() if name in used}
+        self._fixed = {row.label: row.value for row in table.rows if row.label and row.free < 0}
 
     def names(self, theta: Any) -> Mapping[str, Any]:
-        """Every name an expression may use, at `theta` (..., q)."""
+        """Every name the expressions use, at `theta` (..., q)."""
         values: dict[str, Any] = {name: theta[..., i] for name, i in self._free.items()}
         values |= self._fixed
         for name, node in self._earlier.items():
@@ -35,10 +37,7 @@ class Functions:
 
     def places(self) -> NDArray[np.intp]:
         """The free parameters they, and what was defined before them, are made of."""
-        nodes = (*self.nodes, *self._earlier.values())
-        used = {name for node in nodes for name in node.names()}
-        free = {place for name, place in self._free.items() if name in used}
-        return np.array(sorted(free), dtype=np.intp)
+        return np.array(sorted(set(self._free.values())), dtype=np.intp)
 
     def value(self, theta: Any) -> Any:
         """Values (..., len(nodes))."""

@@ -6,15 +6,16 @@ derivatives of l = -F / 2, which for maximum likelihood is the log-likelihood pe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.sem.moments.blanks import CHUNK, Blanks, direct, inverse_of
+from cpsurvey.sem.moments.blanks import inverse_of
 from cpsurvey.sem.moments.sample import GroupSample
+from cpsurvey.sem.objective.incomplete import Incomplete
 from cpsurvey.sem.objective.ram import Ram
 
 Array = NDArray[np.float64]
@@ -107,16 +108,10 @@ class FullML:
 
     def __init__(self, rams: Sequence[Ram], samples: Sequence[GroupSample]) -> None:
         total = sum(sample.n for sample in samples)
-        self.parts = []
-        for ram, sample in zip(rams, samples, strict=True):
-            found = sample.patterns
-            assert found is not None
-            moments, weights = found.moments(), found.n / total
-            pooled = np.tensordot(weights, moments, 1)
-            self.parts.append(
-                _Incomplete(ram, found.blanks, moments, weights, pooled, sample.moments(True))
-            )
-        self.base = sum(part.minus_two_l(part.saturated) for part in self.parts)
+        self.parts = [
+            Incomplete(ram, sample, total) for ram, sample in zip(rams, samples, strict=True)
+        ]
+        self.base = sum(part.base for part in self.parts)
 
     def value(self, theta: Array) -> float:
         """-2 log-likelihood per case, less that of the saturated model."""
@@ -141,87 +136,12 @@ class FullML:
         return F, g
 
     def curvature(self, theta: Array) -> Curvature:
-        """Sum of the gathers over patterns, with blanks for what is missing."""
+        """Sums over patterns, with blanks for what is missing."""
         q = len(theta)
         g, info, H = np.zeros(q), np.zeros((q, q)), np.zeros((q, q))
         for part in self.parts:
-            ram = part.ram
-            at = ram.geometry(theta, part.saturated)
-            G = np.zeros((at.Z.shape[1], at.Z.shape[1]))
-            first = np.zeros(ram.length * (ram.length + 1) // 2)
-            half = np.zeros_like(first)
-            for some, P in inverses(at.sigma, part.blanks):
-                PZ = P @ at.Z
-                M = at.Z.T @ PZ
-                N = np.swapaxes(PZ, 1, 2) @ (part.moments[some] @ PZ)
-                w = part.weights[some]
-                G += np.tensordot(w, N - M, 1)
-                expected, observed = ram.summed(M, N, w)
-                half += expected
-                first += observed
-            info += ram.square(half)
-            g += ram.gradient(G)
-            H += ram.observed(first, at, G)
+            G, expected, observed = part.curved(part.ram.geometry(theta, part.saturated))
+            g += part.ram.gradient(G)
+            info += expected
+            H += observed
         return Curvature(g, info, H)
-
-
-@dataclass(frozen=True, slots=True)
-class _Incomplete:
-    """One group: its patterns, their moments with the constant, weights, and the saturated."""
-
-    ram: Ram
-    blanks: Blanks
-    moments: Array
-    weights: Array
-    pooled: Array
-    saturated: Array
-
-    @property
-    def weight(self) -> float:
-        """Share of the group in all cases."""
-        return float(self.weights.sum())
-
-    def total(self, logdet: float, K: Array, extra: float) -> float:
-        """-2 log-likelihood, less constants, of the whole matrix and of the blanks' part."""
-        return self.weight * (logdet - 1.0) + float(np.vdot(K, self.pooled)) + extra
-
-    def expected(self, K: Array) -> tuple[Array, float]:
-        """Moments expected of complete data, and the blanks' part of the discrepancy."""
-        return self.blanks.expected(K, self.moments, self.weights, self.pooled)
-
-    def minus_two_l(self, sigma: Array) -> float:
-        """Infinity where what some pattern shows is not positive definite."""
-        logdet, K = inverse_of(sigma)
-        if K is not None:
-            return self.total(logdet, K, self.expected(K)[1])
-        P, each = direct(sigma, self.blanks.seen)
-        if P is None:
-            return np.inf
-        fit = np.einsum("rij,rij->r", P, self.moments) - 1.0
-        return float(self.weights @ (each + fit))
-
-
-def inverses(sigma: Array, blanks: Blanks) -> Iterator[tuple[slice, Array]]:
-    """Inverses of what each pattern shows of `sigma`, zero elsewhere, some a time.
-
-    Raises
-    ------
-    numpy.linalg.LinAlgError
-        One of them is not positive definite.
-    """
-    _, K = inverse_of(sigma)
-    if K is not None:
-        yield from blanks.inverses(K)
-        return
-    for begin in range(0, len(blanks.seen), CHUNK):
-        some = slice(begin, begin + CHUNK)
-        P, _ = direct(sigma, blanks.seen[some])
-        if P is None:
-            raise np.linalg.LinAlgError("implied matrix is not positive definite")
-        yield some, P
-
-
-def pattern_weights(sigma: Array, sample: GroupSample) -> Array:
-    """Inverses (r, p', p') of the moments each pattern shows, zero elsewhere."""
-    assert sample.patterns is not None
-    return np.concatenate([P for _, P in inverses(sigma, sample.patterns.blanks)])

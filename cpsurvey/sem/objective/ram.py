@@ -17,6 +17,7 @@ Every array may carry leading batch axes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -29,8 +30,6 @@ from cpsurvey.sem.objective.gathers import Gathers, arrows_of, causes_first
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
-PAIRS = 512
-"""Pairs of parameters gathered at a time, over all patterns of a chunk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +126,7 @@ class Ram:
         among = arrows[np.ix_(self.tails, self.tails)]
         self.tails_linked = bool(among.any())
         self.causes = causes_first(among)
+        self.order = causes_first(arrows) if self.causes is not None else None
 
     @cached_property
     def _index(self) -> Gathers:
@@ -202,6 +202,49 @@ class Ram:
         S[..., self.p, self.p] = 0.0  # the constant has no variance of its own
         return E @ S @ np.swapaxes(E, -1, -2), E[..., :, self.p]
 
+    def variances(self, theta: Any, sample: Any = None) -> tuple[Any, Any]:
+        """Total and residual variances (B, m) of parameters (B, q), where no path leads back.
+
+        By substitution with the parameter vectors along the last axis: what the diagonals of
+        `moments_of` are, in a fraction of the work.
+        """
+        assert self.order is not None
+        theta = np.ascontiguousarray(np.asarray(theta).T)
+        into: dict[int, list[tuple[int, Any]]] = {}
+        apart: list[tuple[int, int, Any]] = []
+        for matrix, i, j, value in self._cells(theta, sample):
+            if matrix == "A":
+                into.setdefault(i, []).append((j, value))
+            elif not (self.means and i == self.p):  # the constant has no variance of its own
+                apart.append((i, j, value))
+        shape = (self.m, self.m, theta.shape[-1])
+        E, ES = np.zeros(shape, theta.dtype), np.zeros(shape, theta.dtype)
+        residual = np.zeros(shape[1:], theta.dtype)
+        for head, _ in self.order:
+            for tail, value in into.get(head, ()):
+                E[head] += value * E[tail]
+            E[head, head] += 1.0
+        for i, j, value in apart:
+            ES[:, j] += E[:, i] * value
+            if i == j:
+                residual[i] = value
+            else:
+                ES[:, i] += E[:, j] * value
+        return (ES * E).sum(axis=1).T, residual.T
+
+    def _cells(self, theta: Any, sample: Any) -> Iterator[tuple[str, int, int, Any]]:
+        """Every cell of ``A`` and ``S`` that is not zero, of parameters (q, B); ``S`` once."""
+        for matrix, values in (("A", self.fixed_a), ("S", np.tril(self.fixed_s))):
+            for i, j in np.argwhere(values):
+                yield matrix, int(i), int(j), values[i, j]
+        for i, j, place, arrow in zip(self.i, self.j, self.par, self.arrow, strict=True):
+            yield "A" if arrow else "S", int(i), int(j), theta[place]
+        for matrix, i, j in self.sampled:
+            value = sample[..., i, j]
+            if matrix == "S" and self.means:
+                value = value - sample[..., i, self.p] * sample[..., j, self.p]
+            yield matrix, i, j, value
+
     def geometry(self, theta: Array, sample: Any = None) -> Geometry:
         """Everything the derivatives are gathered from."""
         A, S = self.matrices(theta, sample)
@@ -226,7 +269,7 @@ class Ram:
         second *= M.take(x.ba, axis=-1)
         info += second
         info *= x.ss
-        return self._square(info)
+        return self.square(info)
 
     def information_of(self, M: Array, first: int) -> tuple[Array, Array]:
         """Rows (first, q) of `information` of one matrix M, and its diagonal.
@@ -245,54 +288,23 @@ class Ram:
         own[:first] = np.diag(found)
         return found, own
 
-    def products(self, M: Array, N: Array) -> Array:
-        """First-order part of the observed information, for `observed`: (..., pairs)."""
+    def cross(self, M: Array, N: Array) -> Array:
+        """What `information` is of M and M, of twice M and N: a triangle (..., pairs)."""
         x = self._index
         M = M.reshape(*M.shape[:-2], -1)
         N = N.reshape(*N.shape[:-2], -1)
-        G = N - M
         h = M.take(x.aa, axis=-1)
-        h *= G.take(x.bb, axis=-1)
-        for one, other, first, second in (
-            (x.bb, x.aa, M, N),
-            (x.ab, x.ba, M, G),
-            (x.ba, x.ab, M, N),
-        ):
-            part = first.take(one, axis=-1)
-            part *= second.take(other, axis=-1)
+        h *= N.take(x.bb, axis=-1)
+        for one, other in ((x.bb, x.aa), (x.ab, x.ba), (x.ba, x.ab)):
+            part = M.take(one, axis=-1)
+            part *= N.take(other, axis=-1)
             h += part
         h *= x.ss
         return h
 
-    def summed(self, M: Array, N: Array, weights: Array) -> tuple[Array, Array]:
-        """Triangles (pairs,) of `information` and `products`, summed over patterns.
-
-        Parameters
-        ----------
-        M, N : (r, 2m, 2m) arrays
-        weights : (r,) array
-        """
-        x = self._index
-        m = np.ascontiguousarray(M.reshape(len(M), -1).T)  # patterns last: rows are gathered
-        n = np.ascontiguousarray(N.reshape(len(N), -1).T)
-        g = (n - m) * weights
-        n *= weights
-        info, first = np.empty(len(x.ss)), np.empty(len(x.ss))
-        for begin in range(0, len(info), PAIRS):  # what is gathered stays in the cache
-            k = slice(begin, begin + PAIRS)
-            at = (x.aa[k], x.bb[k], x.ab[k], x.ba[k])
-            aa, bb, ab, ba = (m.take(one, axis=0) for one in at)
-            both = np.einsum("kr,kr,r->k", aa, bb, weights)
-            info[k] = both + np.einsum("kr,kr,r->k", ab, ba, weights)
-            part = np.einsum("kr,kr->k", aa, g.take(at[1], axis=0))
-            part += np.einsum("kr,kr->k", bb, n.take(at[0], axis=0))
-            part += np.einsum("kr,kr->k", ab, g.take(at[3], axis=0))
-            first[k] = part + np.einsum("kr,kr->k", ba, n.take(at[2], axis=0))
-        return info * x.ss, first * x.ss
-
-    def square(self, half: Array) -> Array:
-        """(..., q, q) matrix of a triangle (..., pairs)."""
-        return self._square(half)
+    def products(self, M: Array, N: Array) -> Array:
+        """First-order part of the observed information, for `observed`: (..., pairs)."""
+        return self.cross(M, N - M / 2)
 
     def observed(self, first: Array, geometry: Geometry, G: Array) -> Array:
         """Exact Hessian of minus the log-likelihood per observation, (..., q, q)."""
@@ -313,13 +325,16 @@ class Ram:
             d += G.take(x.mixed_g[1], axis=-1) * E.take(x.mixed_e[1], axis=-1)
             d *= x.mixed_s
             h[..., x.mixed] -= d
-        return self._square(h)
+        return self.square(h)
 
-    def _square(self, half: Array) -> Array:
+    def square(self, half: Array) -> Array:
         """Full (..., q, q) matrix of a lower triangle (..., pairs)."""
         square = half.take(self._index.whole, axis=-1)
         n = self.length
-        square = square.reshape(*half.shape[:-1], n, n)
+        return self.folded(square.reshape(*half.shape[:-1], n, n))
+
+    def folded(self, square: Array) -> Array:
+        """A matrix (..., length, length) of cells as one (..., q, q) of parameters."""
         return square if self.direct else np.asarray(self.K.T @ square @ self.K)
 
     def jacobian(self, geometry: Geometry, rows: Index, columns: Index) -> Array:
@@ -334,21 +349,12 @@ class Ram:
         cells = at.E[rows][:, self.i] * at.E[self.j][:, columns].T * self.arrow
         return cells if self.direct else np.asarray(cells @ self.K)
 
-    def pairs(self, weights: Array, Z: Array) -> Array:
-        """The cells (r, length) of Z' W Z that `scored` needs, of many matrices W."""
-        b, place = np.unique(self.b, return_inverse=True)
-        cells = np.empty((len(weights), self.length))
-        Za = Z[:, self.a]
-        for r, W in enumerate(weights):
-            cells[r] = np.einsum("ik,ik->k", Za, (W @ Z[:, b])[:, place.reshape(-1)])
-        return cells
-
     def scores(self, U: Array, M: Array) -> Array:
         """Casewise scores (n, q) of U = x' Sigma^-1 Z (n, 2m) and M (2m, 2m) or (n, ...)."""
         return self.scored(U, M[..., self.a, self.b])
 
     def scored(self, U: Array, expected: Array) -> Array:
-        """The same from the cells (length,) or (n, length) of M that `pairs` gives."""
+        """The same from the cells (length,) or (n, length) of M."""
         cells = self.s * (U[:, self.a] * U[:, self.b] - expected)
         return cells if self.direct else np.asarray(cells @ self.K)
 

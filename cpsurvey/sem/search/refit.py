@@ -3,8 +3,8 @@
 Started at the full sample's estimates, small models take exact Newton steps; in large ones
 each refit is a quasi-Newton walk (L-BFGS, Nocedal, 1980) whose first metric is the full
 sample's inverse Hessian: it needs gradients only, and they are products of small matrices.
-Refits that do not settle are done again one by one by the ordinary optimiser, so that every
-one ends where a cold fit would.
+Means that every sample has exactly are left out of the search. Refits that do not settle are
+done again one by one by the ordinary optimiser, so that every one ends where a cold fit would.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from cpsurvey.sem.objective.constraints import null_space
 from cpsurvey.sem.objective.likelihood import CompleteML
 from cpsurvey.sem.objective.model import Model
 from cpsurvey.sem.objective.ram import Ram
+from cpsurvey.sem.search.apart import apart
 from cpsurvey.sem.search.batch import SINGULAR, Batch
 from cpsurvey.sem.search.newton import minimise
 
@@ -69,6 +70,11 @@ def refit(
         Do refits that do not settle again, one by one. Nearly all of those of small samples
         with negative variances have no minimum, which takes a tenth of a second each to see.
     """
+    if split := apart(model):
+        covariances = split.covariances(moments)
+        found = refit(split.model, theta[split.kept], covariances, weights, rescue=rescue)
+        whole = split.whole(found.theta, moments, len(theta))
+        return Refits(whole, found.converged, found.alone)
     at = model.objective.curvature(theta)
     K = null_space(model.constraints.jacobian(theta), len(theta))
     metric = _inverse(K.T @ at.observed @ K)
@@ -76,10 +82,10 @@ def refit(
     some = [S[full] for S in moments]
     batch = Batch(model.rams, some, weights, K)
     small = max(ram.length for ram in model.rams) <= SMALL
-    found = np.tile(theta, (len(full), 1))
+    at_end = np.tile(theta, (len(full), 1))
     done = np.zeros(len(full), dtype=bool)
     if full.any():
-        found[full], done[full] = batch.newton(theta) if small else batch.walk(theta, metric)
+        at_end[full], done[full] = batch.newton(theta) if small else batch.walk(theta, metric)
     alone = np.flatnonzero(~done & full) if rescue else np.arange(0)
     linear = _is_linear(model, theta)
     if not linear:
@@ -87,8 +93,8 @@ def refit(
     for b in alone:
         objective = _One(model.rams, [S[b] for S in moments], weights)
         solution = minimise(objective, theta, model.constraints)
-        found[b], done[b] = solution.theta, solution.converged
-    return Refits(found, done, len(alone))
+        at_end[b], done[b] = solution.theta, solution.converged
+    return Refits(at_end, done, len(alone))
 
 
 def _full_rank(S: Array) -> Mask:

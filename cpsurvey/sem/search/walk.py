@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.sem.objective import symmetric
 from cpsurvey.sem.search.newton import TOLERANCE, Solution
 
 Array = NDArray[np.float64]
@@ -66,10 +67,8 @@ def walk(objective: Sloped, start: Array, metric: Array) -> Solution | None:
 
 def _inverse(metric: Array) -> Array | None:
     scale = 1.0 / np.sqrt(np.maximum(np.diag(metric), 1e-300))
-    values, vectors = np.linalg.eigh(metric * scale[:, None] * scale)
-    if not len(values) or values[0] < FLAT * values[-1]:
-        return None
-    return np.asarray((vectors / values) @ vectors.T * scale[:, None] * scale)
+    found, _ = symmetric.inverse(metric * scale[:, None] * scale, FLAT)
+    return None if found is None else np.asarray(found * scale[:, None] * scale)
 
 
 def _update(inverse: Array, step: Array, turned: Array) -> Array:
