@@ -105,16 +105,10 @@ def read(text: str) -> ResultSet:
     )
 
 
-def result(entry: Mapping[str, Any], *, whole: bool = False) -> Result[Any]:
-    """One result; of a kind this version does not know, only its name, sample and caveats.
-
-    Parameters
-    ----------
-    whole : bool
-        Whether it is known to be what this very program wrote and read back before.
-    """
+def result(entry: Mapping[str, Any]) -> Result[Any]:
+    """One result; of a kind this version does not know, only its name, sample and caveats."""
     kind = kinds.found().get(entry["kind"])
-    data = entry["data"] and kind and payload(kind, entry["data"], whole=whole)
+    data = entry["data"] and kind and payload(kind, entry["data"])
     return Result(
         kind=entry["kind"],
         id=entry["id"],
@@ -126,7 +120,7 @@ def result(entry: Mapping[str, Any], *, whole: bool = False) -> Result[Any]:
     )
 
 
-def payload(kind: Kind, document: Any, *, whole: bool = False) -> Any:
+def payload(kind: Kind, document: Any) -> Any:
     """What a kind left behind; a field too many, or of another type, or missing is refused.
 
     Missing may be what has a default: a field that is newer than the results.
@@ -143,8 +137,6 @@ def payload(kind: Kind, document: Any, *, whole: bool = False) -> Any:
         first = error.errors()[0]
         place = ".".join(map(str, (kind.name, *first["loc"])))
         raise StoredError(f"{place}: {first['msg']}") from None
-    if whole:
-        return found
     again = json.dumps(found, default=_fields)
     if again != text and not _holds(json.loads(again), document):
         raise StoredError(f"{kind.name}: fields this version does not know")

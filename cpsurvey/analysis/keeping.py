@@ -18,6 +18,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cpsurvey import stored
+from cpsurvey.analysis import entries
 from cpsurvey.analysis.program import NO_NUMBERS, program
 from cpsurvey.analysis.watched import Path as Place
 from cpsurvey.analysis.watched import Reads, Watch, digest
@@ -74,11 +75,12 @@ class Keeping:
         if held is None:
             return None, "there was no earlier result"
         try:
-            entry = json.loads(held)
+            head, _, results = held.partition(b"\n")
+            entry = json.loads(head)
             reads = {tuple(place): then for place, then in entry["reads"]}
             if why := self._why(entry, kind, params, context, reads):
                 return None, why
-            return [stored.result(one, whole=True) for one in entry["results"]], ""
+            return entries.read(results), ""
         except Exception:  # noqa: BLE001  an entry can be damaged in any way
             return None, "what was kept of it is damaged"
 
@@ -102,9 +104,10 @@ class Keeping:
         What is handed on was read back, so that new results are those a later run finds.
         """
         glass, reads = self._watch.over(context)
-        entry = _entry(kind, params, reads, tuple(run(params, glass)))
-        self._keeper.write(context.id, entry)
-        return tuple(map(stored.result, json.loads(entry)["results"]))
+        found = json.loads(stored.compact(tuple(run(params, glass))))
+        results = tuple(map(stored.result, found))
+        self._keeper.write(context.id, _entry(kind, params, reads, results))
+        return results
 
     def drop_all_but(self, ids: Collection[str]) -> None:
         """Forget analyses the study does not ask for any more."""
@@ -121,9 +124,8 @@ def _entry(
         "code": code(),
         "libraries": libraries(),
         "reads": list(reads.items()),
-        "results": results,
     }
-    return stored.compact(entry).encode()
+    return f"{json.dumps(entry)}\n{entries.written(results)}".encode()
 
 
 def _options(params: Params) -> str:
