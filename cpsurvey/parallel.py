@@ -127,12 +127,17 @@ class Beside(Generic[T]):
                 return done
         return self._task(*given)
 
-    def __exit__(self, *_error: object) -> None:
+    def leave(self) -> None:
+        """End the copy; what is asked of it from now on is done here."""
         if self._child is None:
             return
         self._line.close()
         self._child.terminate()
         self._child.join()
+        self._child = self._line = None
+
+    def __exit__(self, *_error: object) -> None:
+        self.leave()
 
 
 def in_turn(tasks: Sequence[S], work: Callable[[S], T]) -> list[T]:

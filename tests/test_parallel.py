@@ -176,6 +176,11 @@ def test_the_task_of_a_killed_child_is_done_here(two_cores, when):
 
 
 def test_a_child_beside_that_is_not_needed_ends(two_cores):
-    with Beside(signal.pause, print) as beside:
+    with Beside(signal.pause, lambda given: (given, os.getpid())) as beside:
         assert beside._child.is_alive()
+        beside.leave()
+        assert multiprocessing.active_children() == []
+        assert beside.do("here") == ("here", os.getpid())
+    with Beside(signal.pause, print):
+        assert len(multiprocessing.active_children()) == 1
     assert multiprocessing.active_children() == []

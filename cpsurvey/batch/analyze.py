@@ -26,7 +26,7 @@ from cpsurvey.design.plan import read_plan
 from cpsurvey.errors import CpsurveyError, Exit
 from cpsurvey.errors.fault import Fault
 from cpsurvey.errors.finding import Finding
-from cpsurvey.parallel import Beside
+from cpsurvey.parallel import MANY, Beside
 from cpsurvey.results import ResultSet
 
 MOST_PICTURES = 60_000_000
@@ -178,6 +178,8 @@ def _analysed(
         scored, asked, more = inputs.scored, inputs.asked, inputs.given()
         if power and scored.n == 0:
             asked = asked.asking_only("power")
+        if scored.n > MANY:
+            writer.leave()  # its memory is worth more than the time it saves
         clock.lap("score")
         results = analyse(
             asked,
