@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from cpsurvey.design.base import FILE_ID_PATTERN, ID_PATTERN, LANGUAGE_PATTERN
 from cpsurvey.design.yaml import Document
-from cpsurvey.errors import did_you_mean
+from cpsurvey.errors import did_you_mean, nearest
 from cpsurvey.errors.finding import Finding
 
 M = TypeVar("M", bound=BaseModel)
@@ -64,14 +64,25 @@ def build(
     try:
         return model.model_validate(data, context={"languages": tuple(languages)}), []
     except ValidationError as error:
+        problems = error.errors(include_url=False)
+        meant = set(_meant(model, problems))
         findings = [
             _finding(model, data, document, at, problem)
-            for problem in error.errors(include_url=False)
+            for problem in problems
             if not _entries_told(problem)
+            and not (problem["type"] == "missing" and problem["loc"] in meant)
         ]
         # a union reports every alternative it tried: keep one finding per place
         unique = {(finding.where, finding.message): finding for finding in findings}
         return None, list(unique.values())
+
+
+def _meant(model: type[BaseModel], problems: Sequence[Any]) -> Iterator[Location]:
+    """Keys that misspelt ones most likely stand for: these are not missing, too."""
+    for problem in problems:
+        if problem["type"] == "extra_forbidden":
+            *above, key = problem["loc"]
+            yield (*above, nearest(str(key), _keys_at(model, tuple(above))) or key)
 
 
 def _entries_told(problem: Any) -> bool:

@@ -145,3 +145,15 @@ def test_two_sheets_of_one_workbook_are_not_two_sources(write, small):
     with pytest.raises(Invalid) as caught:
         load_study(small.parent)
     assert [one.rule for one in caught.value.findings] == ["two_sheets"]
+
+
+def test_a_misspelt_key_is_one_problem_and_a_missing_one_beside_it_another(tiny, write):
+    write("study.yaml", STUDY.replace("questionnaire:", "questionaire:"))
+    (only,) = findings_of(load_study, tiny)
+    assert only.message == "unknown key 'questionaire'"
+    assert "did you mean 'questionnaire'?" in only.fix
+    write("study.yaml", STUDY.replace("questionnaire: ./small.yaml", "colour: red"))
+    assert {one.message for one in findings_of(load_study, tiny)} == {
+        "'questionnaire' is missing in the file",
+        "unknown key 'colour'",
+    }
