@@ -30,12 +30,12 @@ def each(languages: Sequence[str], work: Work[T]) -> dict[str, T]:
     """
     started = []
     if len(languages) > 1 and cores() > 1 and may_fork():
-        started = [(name, *_start(work, name)) for name in languages[1 : cores()]]
+        away = [(name, _start(work, name)) for name in languages[1 : cores()]]
+        started = [(name, *child) for name, child in away if child]
     done: dict[str, T] = {}
     try:
-        away = {name for name, _, _ in started}
         for name in languages:
-            if name not in away:
+            if name not in {one for one, _, _ in started}:
                 done[name] = work(name)
         for name, _, line in started:
             with suppress(EOFError, OSError):
@@ -65,7 +65,11 @@ def shared(tasks: Sequence[S], work: Callable[[S], T]) -> list[T]:
         numbers = iter(lambda: os.read(waiting, NUMBER), b"")
         return {at: work(tasks[at]) for at in map(_number, numbers)}
 
-    child, line = _start(taken, "")
+    started = _start(taken, "")
+    if started is None:
+        os.close(waiting)
+        return in_turn(tasks, work)
+    child, line = started
     done: dict[int, T] = {}
     try:
         done |= taken()
@@ -105,8 +109,9 @@ class Beside(Generic[T]):
             context = multiprocessing.get_context("fork")
             self._line, there = context.Pipe()
             # not a daemon: these may have no children
-            self._child = context.Process(target=self._beside, args=(there,), daemon=False)
-            _begin(self._child)
+            child = context.Process(target=self._beside, args=(there,), daemon=False)
+            if _begun(child):
+                self._child = child
             there.close()
         return self
 
@@ -120,7 +125,7 @@ class Beside(Generic[T]):
 
     def do(self, *given: Any) -> T:
         """What the task returns of `given`, which must be picklable."""
-        if self._line:
+        if self._child:
             with suppress(EOFError, OSError):
                 self._line.send(given)
                 done: T = self._line.recv()
@@ -129,11 +134,11 @@ class Beside(Generic[T]):
 
     def leave(self) -> None:
         """End the copy; what is asked of it from now on is done here."""
-        if self._child is None:
-            return
-        self._line.close()
-        self._child.terminate()
-        self._child.join()
+        if self._line is not None:
+            self._line.close()
+        if self._child is not None:
+            self._child.terminate()
+            self._child.join()
         self._child = self._line = None
 
     def __exit__(self, *_error: object) -> None:
@@ -158,22 +163,27 @@ def may_fork() -> bool:
     return forks() and alone() and not multiprocessing.current_process().daemon
 
 
-def _start(work: Work[Any], name: str) -> tuple[Any, Any]:
-    """A child at work, and the line on which it answers."""
+def _start(work: Work[Any], name: str) -> tuple[Any, Any] | None:
+    """A child at work, and the line on which it answers; None where there can be no more."""
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
     child = context.Process(target=_child, args=(work, name, there), daemon=True)
-    _begin(child)
+    begun = _begun(child)
     there.close()
-    return child, here
+    return (child, here) if begun else None
 
 
-def _begin(child: Any) -> None:
+def _begun(child: Any) -> bool:
+    """Begin a child; False where this user may have no more processes."""
     sys.stdout.flush()
     sys.stderr.flush()
     with warnings.catch_warnings():  # threads of libraries, idle, are counted too
         warnings.simplefilter("ignore", DeprecationWarning)
-        child.start()
+        try:
+            child.start()
+        except OSError:
+            return False
+    return True
 
 
 def _child(work: Work[Any], name: str, line: Any) -> None:

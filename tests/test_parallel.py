@@ -184,3 +184,15 @@ def test_a_child_beside_that_is_not_needed_ends(two_cores):
     with Beside(signal.pause, print):
         assert len(multiprocessing.active_children()) == 1
     assert multiprocessing.active_children() == []
+
+
+def test_where_no_process_is_left_everything_is_done_here(two_cores, monkeypatch):
+    def refused():
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refused)
+    here = os.getpid()
+    assert set(each(("en", "fr"), lambda _: os.getpid()).values()) == {here}
+    assert shared(range(5), lambda _: os.getpid()) == [here] * 5
+    with Beside(lambda: 1 / 0, lambda given: (given, os.getpid())) as beside:
+        assert beside.do("given") == ("given", here)
