@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from cpsurvey.analysis.asked import as_asked
-from cpsurvey.analysis.run import analyse, plan
+from cpsurvey.analysis.planned import plan
+from cpsurvey.analysis.run import analyse
 from cpsurvey.design import load_study
 from cpsurvey.scoring import in_order, score
 from cpsurvey.store import open_store

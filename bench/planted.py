@@ -25,7 +25,7 @@ from unittest.mock import patch
 
 import numpy as np
 
-from cpsurvey.analysis import run, targets
+from cpsurvey.analysis import planned, run, targets
 from cpsurvey.coded import Coded
 from cpsurvey.design import Questionnaire, Study, load_study
 from cpsurvey.design.hypotheses import Target
@@ -226,7 +226,7 @@ def indicators(one: Drawn, seed: int) -> Indicators:
     )
 
 
-def needed(case: Case, study: Study) -> list[run.Planned]:
+def needed(case: Case, study: Study) -> list[planned.Planned]:
     """The analyses a case rests on: those its hypotheses name, and those it names itself."""
     judged_by = [one for one in study.hypotheses if one.id in case.hypotheses]
     named = {target.analysis for one in judged_by for target in one.tests}
@@ -237,7 +237,7 @@ def needed(case: Case, study: Study) -> list[run.Planned]:
         for target in other.tests
     }
     also = (*case.also, *(["hypotheses"] if case.hypotheses else []))
-    return [p for p in run.plan(study) if p.id in named or p.kind.name in also]
+    return [p for p in planned.plan(study) if p.id in named or p.kind.name in also]
 
 
 def judged(case: Case, study: Study, seed: int) -> dict[str, str]:

@@ -21,7 +21,7 @@ import pandas as pd
 from cpsurvey.analysis import fits as shared
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.fits import Fits
-from cpsurvey.analysis.run import plan
+from cpsurvey.analysis.planned import plan
 from cpsurvey.design import Study, load_study
 from cpsurvey.responses import Responses
 from cpsurvey.scoring import Scored, score

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cpsurvey import kind as kinds
-from cpsurvey.analysis.run import plan
+from cpsurvey.analysis.planned import plan
 from cpsurvey.design import Study
 from cpsurvey.design.hypotheses import Hypothesis
 from cpsurvey.design.plan import Declared

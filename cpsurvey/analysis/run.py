@@ -1,15 +1,14 @@
-"""Check what a study asks for, then do it in order."""
+"""What a study asks for, done in order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from cpsurvey import kind as kinds
 from cpsurvey import parallel
-from cpsurvey.analysis import over_waves, targets
+from cpsurvey.analysis import header, over_waves
 from cpsurvey.analysis.asked import OF_MAIN
 from cpsurvey.analysis.carried import carried, forgiven, said_of_items, thinned
 from cpsurvey.analysis.carried import said as not_carried
@@ -17,15 +16,13 @@ from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.fits import Fits
 from cpsurvey.analysis.keeping import Keeping, Step
 from cpsurvey.analysis.model_options import main_request
+from cpsurvey.analysis.planned import Planned, chosen, plan
 from cpsurvey.analysis.protected import Protected, listed_groups
 from cpsurvey.analysis.watched import without_other_business
-from cpsurvey.design import Request, Study, validate
-from cpsurvey.design.held import Held
-from cpsurvey.errors import CpsurveyError, Exit, catalogue, did_you_mean
+from cpsurvey.design import Study
+from cpsurvey.errors import CpsurveyError, Exit, catalogue
 from cpsurvey.errors.fault import Fault, OnFault
-from cpsurvey.errors.finding import Finding, Invalid
 from cpsurvey.errors.foreign import NOTHING_CAN_BE_WRITTEN, coded
-from cpsurvey.kind import Kind, Params, Problem
 from cpsurvey.responses import StoredIndicators
 from cpsurvey.results import Caveat, Result, ResultSet, Sample, admissible
 from cpsurvey.scoring import Scored
@@ -42,15 +39,13 @@ SIDE_BY_SIDE = 60_000
 MANY_LOST = 0.1
 """Share lost so from which a result is said to rest on the others (Bennett, 2001,
 doi:10.1111/j.1467-842X.2001.tb00294.x)."""
-COMMUNITIES = {"cop", "tks"}
-"""Involvement in a community and sharing tacit knowledge: a report says what holds of them."""
 DAMAGED = "CPS202"
 """The store is not what was written: some of it is read when an analysis looks at it."""
-LONG = {
-    *("reliability", "sensitivity", "method", "rivals", "invariance", "compare", "screening"),
-    *("multiverse", "kpi"),
-}
-"""Kinds that were measured to take longest: begun first, whatever else is asked for."""
+LONG = (
+    *("emergence", "multiverse", "network", "sensitivity", "kpi", "reliability", "rivals"),
+    *("variance", "method", "invariance", "screening", "compare"),
+)
+"""Kinds that were measured to take longest, the longest first: so they are begun."""
 TOGETHER = (
     {"screening", "sensitivity", "sem"},
     {"rivals", "method", "discriminant", "cfa"},
@@ -61,137 +56,6 @@ MODELS = {"sem", "cfa"}
 """Kinds of which others may ask what the study's main model is, also where it is not run."""
 Progress = Callable[[str, int, int], None]
 """Told the name of the analysis, done and total."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One analysis, its options checked."""
-
-    request: Request
-    id: str
-    kind: Kind
-    params: Params
-
-
-def plan(study: Study) -> list[Planned]:
-    """Check every analysis a study asks for, before any data is read.
-
-    Raises
-    ------
-    Invalid
-        CPS402 with every problem and its line.
-    """
-    planned: list[Planned] = []
-    findings: list[Finding] = []
-    for request in study.requests:
-        made, problems = _check(request, study)
-        findings += problems
-        if made is not None:
-            planned.append(made)
-    if findings:  # once, where several analyses of one model name the same line
-        raise Invalid("CPS402", "the analyses", list(dict.fromkeys(findings)))
-    named = _with_own_ids(planned, study)
-    if wrong := list(_targets(named, study)):
-        raise Invalid("CPS402", "the hypotheses", wrong)
-    return named
-
-
-def _targets(planned: Sequence[Planned], study: Study) -> Iterator[Finding]:
-    """Hypotheses that rest on what no analysis computes.
-
-    A study with analyses of its own need not compute all that its questionnaire's
-    hypotheses rest on: these are then said to be untested.
-    """
-    document = study.hypotheses_document
-    if document is None or not study.hypotheses_bind or study.held:
-        return  # with answers at hand it was checked before, and may not apply
-    known = {one.id: (one.request.kind, one.params) for one in planned}
-    for i, hypothesis in enumerate(study.hypotheses):
-        for place, target in hypothesis.targets:
-            found = targets.problem(target, known, study)
-            if found is not None:
-                message, choices = found
-                way, name = target.named
-                wrong = target.analysis if target.analysis not in known else name
-                where = document.where(("hypotheses", i, *place, way))
-                fix = did_you_mean(wrong, choices)
-                yield Finding(
-                    "unknown_target", "error", where, f"{hypothesis.id}: {message}", fix
-                )
-
-
-def _check(request: Request, study: Study) -> tuple[Planned | None, list[Finding]]:
-    known = kinds.found()
-    if request.kind not in known:
-        fix = did_you_mean(request.kind, sorted(known))
-        message = f"no kind of analysis is called '{request.kind}'"
-        return None, [Finding("unknown_kind", "error", request.where, message, fix)]
-    kind = known[request.kind]
-    params, findings = validate.build(
-        kind.options, request.options, request.document, request.path
-    )
-    if params is None:
-        return None, findings
-    wrong: Iterable[Problem] = ()
-    if request.applies:
-        wrong = over_waves.undeclared(params, study, kind.name) or kind.check(params, study)
-    problems = [_finding(request, problem) for problem in wrong]
-    return Planned(request, params.id or "", kind, params), problems
-
-
-def _finding(request: Request, problem: Problem) -> Finding:
-    where = request.document.where((*request.path, problem.option))
-    return Finding(
-        "unknown_name", "error", where, f"{problem.option}: {problem.message}", problem.fix
-    )
-
-
-def _with_own_ids(planned: Sequence[Planned], study: Study) -> list[Planned]:
-    """Give each analysis a name: its own, or its kind with a number where it repeats."""
-    taken: set[str] = set()
-    named = []
-    for one in planned:
-        base = one.id or one.kind.name_for(one.params)
-        name, count = base, 1
-        while name in taken:
-            if one.id:
-                raise Invalid(
-                    "CPS402",
-                    "the analyses",
-                    [
-                        Finding(
-                            "id_twice",
-                            "error",
-                            one.request.where,
-                            f"two analyses of study '{study.id}' have the id '{one.id}'",
-                            "give each an id of its own",
-                        )
-                    ],
-                )
-            count += 1
-            name = f"{base}-{count}"
-        taken.add(name)
-        named.append(replace(one, id=name))
-    return named
-
-
-def chosen(planned: Sequence[Planned], only: Sequence[str], study: Study) -> list[Planned]:
-    """The analyses of these names; all where none is named.
-
-    Raises
-    ------
-    CpsurveyError
-        CPS904 no analysis has such a name.
-    """
-    known = [one.id for one in planned]
-    for name in only:
-        if name not in known:
-            raise CpsurveyError(
-                "CPS904",
-                f"study '{study.id}' has no analysis called '{name}'",
-                fix=did_you_mean(name, known),
-            )
-    return [one for one in planned if not only or one.id in only]
 
 
 def analyse(
@@ -300,7 +164,7 @@ def analyse(
             give_back()
         return over_waves.said(done, over) if over else done, failed
 
-    waiting.sort(key=lambda one: one.kind.name not in LONG)  # so that both end together
+    waiting.sort(key=_begun)  # so that both end together
     share = parallel.shared if scored.n <= SIDE_BY_SIDE else parallel.in_turn
     tasks = _together(waiting)
     done = share(tasks, lambda some: list(map(run, some)))
@@ -324,13 +188,8 @@ def analyse(
         keeping.drop_all_but(list(found))
     results = [result for one in planned for result in found[one.id]]
     return ResultSet(
-        study={
-            **_header(study),
-            "answered": {"since": since, "until": until},
-            "groups": _groups(study, scored),
-            "unlike": _unlike(study, results),
-        },
-        labels=_labels(study, results, on_fault),
+        study=header.header(study, scored, results, since, until),
+        labels=header.words(study, results, on_fault),
         provenance=provenance,
         results=tuple(results),
     )
@@ -343,6 +202,11 @@ def _together(waiting: Sequence[Planned]) -> list[list[Planned]]:
         shared = [at for at, kinds in enumerate(TOGETHER) if one.kind.name in kinds]
         tasks.setdefault(shared[0] if shared else one.id, []).append(one)
     return list(tasks.values())
+
+
+def _begun(one: Planned) -> int:
+    """Place among those that are begun."""
+    return LONG.index(one.kind.name) if one.kind.name in LONG else len(LONG)
 
 
 def _told(found: Mapping[str, Sequence[Result[Any]]]) -> dict[str, Sequence[Result[Any]]]:
@@ -474,94 +338,6 @@ def _with_remarks(result: Result[Any], one: Planned, context: Context) -> Result
     if forgiven(result, one.request, one.params, context):
         said.append(Caveat(FORGIVEN, "warning", {"n": context.scored.n}))
     return replace(result, caveats=(*said, *result.caveats)) if said else result
-
-
-def _labels(
-    study: Study, results: Sequence[Result[Any]], on_fault: OnFault | None
-) -> dict[str, dict[str, str]]:
-    """Words of the run; where they cannot be found, ids stand in the report."""
-    from cpsurvey.analysis.labels import labels
-
-    try:
-        return labels(study.whole, results)
-    except Exception as error:
-        if on_fault is None:
-            raise
-        on_fault(Fault.of("report", "labels", error))
-        return {}
-
-
-def _unlike(study: Study, results: Sequence[Result[Any]]) -> dict[str, list[str]]:
-    """Grouping -> scores whose means its groups cannot compare, composites of such included."""
-    found: dict[str, dict[str, None]] = {}
-    for result in results:
-        for by, scales in (result.data.unlike() if result.data else {}).items():
-            found.setdefault(by, {}).update(dict.fromkeys(scales))
-    for scales in found.values():
-        for composite in study.questionnaire.composites:
-            if set(composite.of) & set(scales):
-                scales[composite.id] = None
-    return {by: list(scales) for by, scales in found.items() if scales}
-
-
-def _groups(study: Study, scored: Scored) -> dict[str, int]:
-    """How many teams, centres and languages the people analysed are of."""
-    return {
-        role: len({group for group in scored.groups[variable].tolist() if group is not None})
-        for role, variable in study.groups.items()
-        if variable in scored.groups
-    }
-
-
-def _header(study: Study) -> dict[str, Any]:
-    questionnaire = study.questionnaire
-    report = study.file.report
-    names = {*questionnaire.scale_by_id, *(one.id for one in questionnaire.composites)}
-    return {
-        "id": study.id,
-        "title": dict(study.file.study.title),
-        **({"question": dict(asked)} if (asked := study.file.study.question) else {}),
-        "languages": list(study.languages),
-        "simulated": study.file.study.simulated,
-        "questionnaire": {
-            "id": questionnaire.id,
-            "version": questionnaire.version,
-            "status": questionnaire.status,
-            "status_label": dict(questionnaire.status_label),
-            "communities": names >= COMMUNITIES,
-        },
-        "report": {
-            "formats": list(report.formats),
-            "languages": list(study.languages),
-            **report.asked_documents,
-            "min_cell": study.smallest,
-        },
-        "k": study.smallest,
-        "invited": study.file.people.invited,
-        **({"held": _held(study.held)} if study.held else {}),
-    }
-
-
-def _held(held: Held) -> dict[str, Any]:
-    """What the data hold of the questionnaire, as the report says it."""
-    roles = held.whole.identifiers.by_role()
-    return {
-        "groups": {
-            role: roles[role].variable if role in roles else role for role in held.groups
-        },
-        "clusters": held.clusters,
-        "unasked": list(held.unasked),
-        "controls": list(held.controls),
-        "short": [
-            {
-                "scale": one.scale,
-                "used": list(one.used),
-                "absent": list(one.absent),
-                "dropped": list(one.dropped),
-            }
-            for one in held.short
-        ],
-    }
 
 
 def unsound(results: ResultSet) -> list[str]:

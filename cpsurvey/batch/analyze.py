@@ -159,7 +159,8 @@ def _analysed(
     progress: Progress | None,
 ) -> Analysed:
     from cpsurvey.analysis.keeping import Keeping
-    from cpsurvey.analysis.run import analyse, chosen, not_done, plan, unsound
+    from cpsurvey.analysis.planned import chosen, plan
+    from cpsurvey.analysis.run import analyse, not_done, unsound
     from cpsurvey.store import open_store
     from cpsurvey.store.kept import claim, kept
 

@@ -45,7 +45,7 @@ def behind(
     an episode that was observed about everybody in it. `more` are sets of what is released
     beside the documents.
     """
-    from cpsurvey.analysis.run import plan
+    from cpsurvey.analysis.planned import plan
 
     wave = _wave(study, responses)
     kept = scored.respondent
@@ -89,7 +89,7 @@ def behind(
 
 def by_group(study: Study) -> dict[str, list[str]]:
     """Variable by whose groups numbers are shown apart -> the analyses that do."""
-    from cpsurvey.analysis.run import plan
+    from cpsurvey.analysis.planned import plan
 
     found: dict[str, list[str]] = {}
     for one in plan(study):

@@ -131,7 +131,7 @@ def moments(study: Study, scored: Scored, results: ResultSet) -> Moments:
 
 
 def _asked(study: Study, results: ResultSet) -> list[Asked]:
-    from cpsurvey.analysis.run import plan
+    from cpsurvey.analysis.planned import plan
 
     options = {one.id: one.params for one in plan(study)}
     done = [one for one in results.results if one.kind in KINDS and _plain(one)]

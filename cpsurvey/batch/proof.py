@@ -22,7 +22,7 @@ from cpsurvey.errors.foreign import cannot_write
 from cpsurvey.results import Result
 
 if TYPE_CHECKING:
-    from cpsurvey.analysis.run import Planned
+    from cpsurvey.analysis.planned import Planned
     from cpsurvey.export.lavaan.script import Proof
     from cpsurvey.scoring import Scored
     from cpsurvey.sem.moments.given import Given
@@ -109,8 +109,8 @@ def _inputs(study: Study, record: dict[str, Any]) -> Inputs:
 
 
 def _tellers(study: Study) -> Iterator[tuple[Planned, Any]]:
+    from cpsurvey.analysis.planned import plan
     from cpsurvey.analysis.proof import teller
-    from cpsurvey.analysis.run import plan
 
     for one in plan(study):
         told = teller(one.kind)

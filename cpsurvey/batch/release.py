@@ -247,7 +247,7 @@ def _held_back(
     tuple of str
         Analyses that show these groupings.
     """
-    from cpsurvey.analysis.run import plan
+    from cpsurvey.analysis.planned import plan
 
     found = compare(earlier, facts, study.smallest)
     wrong = {one.group for one in found if one.group}

@@ -67,7 +67,7 @@ def check(
         print(written(study_schema()))
         return
     from cpsurvey.analysis.declared import record
-    from cpsurvey.analysis.run import plan
+    from cpsurvey.analysis.planned import plan
     from cpsurvey.batch import informed
     from cpsurvey.batch.ingest import check_waves
     from cpsurvey.design import load_study

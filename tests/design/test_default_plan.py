@@ -5,7 +5,7 @@ import json
 import pytest
 from conftest import SMALL, STUDY
 
-from cpsurvey.analysis.run import plan
+from cpsurvey.analysis.planned import plan
 from cpsurvey.cli import funnel
 from cpsurvey.design import load_study, yaml
 from cpsurvey.design.default_plan import FILLED, ONLY_ASKED, RULES
