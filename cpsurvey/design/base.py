@@ -98,6 +98,14 @@ def _delimiter(sign: str) -> str:
     return sign
 
 
+def _several(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+SEVERAL = BeforeValidator(_several)
+"""Of a list of names: one of them alone needs no brackets."""
+
+
 def _limit(value: object) -> object:
     text = str(value).strip().replace(" ", "")
     if isinstance(value, bool) or not LIMIT.fullmatch(text):

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from cpsurvey.design import validate, yaml
 from cpsurvey.design.base import (
+    SEVERAL,
     Delimiter,
     Encoding,
     FileGlob,
@@ -39,11 +40,7 @@ SourceType = Literal["interview", "document", "fieldnote"]
 CODEBOOK_SCHEMA = "cpsurvey/codebook/1"
 
 
-def _one_or_several(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Globs = Annotated[tuple[FileGlob, ...], BeforeValidator(_one_or_several)]
+Globs = Annotated[tuple[FileGlob, ...], SEVERAL]
 
 
 class _Tables(Part):

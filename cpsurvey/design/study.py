@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
 from cpsurvey.design.base import (
     DOCUMENTS,
+    SEVERAL,
     Delimiter,
     DocumentName,
     Encoding,
@@ -245,16 +246,16 @@ class Measurement(Part):
 class ReportSpec(Part):
     """What is written."""
 
-    documents: tuple[DocumentName, ...] | None = Field(
+    documents: Annotated[tuple[DocumentName, ...] | None, SEVERAL] = Field(
         None,
         description="What is written beside the page to open first (report); by default "
         f"{', '.join(DEFAULT_DOCUMENTS)}. Of these, pdf is written for article and manager, "
         "tex for article and supplement; where documents are listed, every format for each.",
     )
-    formats: tuple[ReportFormat, ...] = DEFAULT_FORMATS
+    formats: Annotated[tuple[ReportFormat, ...], SEVERAL] = DEFAULT_FORMATS
     template: FilePath | None = Field(None, description="Word file whose styles are used.")
     logo: FilePath | None = Field(None, description="PNG or JPEG above every document.")
-    languages: tuple[Language, ...] | None = None
+    languages: Annotated[tuple[Language, ...] | None, SEVERAL] = None
     audience: Literal["journal", "manager", "both"] | None = Field(
         None, description="What older study files say: journal means no pages for managers."
     )

@@ -157,3 +157,17 @@ def test_a_misspelt_key_is_one_problem_and_a_missing_one_beside_it_another(tiny,
         "'questionnaire' is missing in the file",
         "unknown key 'colour'",
     }
+
+
+def test_one_format_or_language_needs_no_brackets(tiny, write):
+    said = "report:\n  documents: article\n  languages: fr\n  formats: md\n"
+    write("study.yaml", STUDY.replace("report:\n  formats: [html]\n", said))
+    report = load_study(tiny).file.report
+    assert (report.documents, report.languages, report.formats) == (
+        ("article",),
+        ("fr",),
+        ("md",),
+    )
+    write("study.yaml", STUDY.replace("[html]", "htm"))
+    (only,) = findings_of(load_study, tiny)
+    assert "htm" in only.message
