@@ -184,4 +184,4 @@ def report(error: CpsurveyError, *, as_json: bool) -> None:
 
 def _terminate(_signal: int, _frame: FrameType | None) -> None:
     stop.ask()
-    raise KeyboardInterrupt
+    raise stop.Stopped

@@ -10,6 +10,14 @@ from __future__ import annotations
 _asked = False
 
 
+class Stopped(KeyboardInterrupt):
+    """Somebody wants the program to end.
+
+    Python ends by a signal, whatever status was given, where its own interruption passed
+    through code that was made of text, as the methods of dataclasses are.
+    """
+
+
 def ask() -> None:
     """Remember that somebody wants the program to end."""
     global _asked
@@ -32,8 +40,8 @@ def heed() -> None:
 
     Raises
     ------
-    KeyboardInterrupt
+    Stopped
         Somebody did.
     """
     if _asked:
-        raise KeyboardInterrupt
+        raise Stopped

@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
+import cpsurvey
 from cpsurvey import cli
 from cpsurvey.cli import funnel
 from cpsurvey.cli.app import app
@@ -142,6 +144,27 @@ def test_sigterm_ends_with_130(tmp_path):
     child.send_signal(signal.SIGTERM)
     assert child.wait(timeout=20) == 130
     child.stdout.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_it_ends_with_130_also_where_text_was_run_as_code(tmp_path):
+    """Dataclasses are made so: of a module, Python itself would then end by the signal."""
+    said = "import os, signal, time; os.kill(os.getpid(), signal.SIGTERM); time.sleep(20)"
+    code = (
+        "import sys; from cpsurvey.cli import funnel; from cpsurvey.face import study\n"
+        f"study.read_study = lambda *_: exec({said!r})\n"
+        "sys.exit(funnel.run(['analyze']))"
+    )
+    (tmp_path / "wait.py").write_text(code, "utf-8")
+    root = Path(cpsurvey.__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-m", "wait"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr[:11]) == (130, "interrupted")
 
 
 def test_explain_knows_every_code(capsys):
