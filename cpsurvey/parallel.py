@@ -103,6 +103,7 @@ class Beside(Generic[T]):
         self._ready, self._task = ready, task
         self._child: Any = None
         self._line: Any = None
+        self._given: tuple[Any, ...] = ()
 
     def __enter__(self) -> Self:
         if cores() > 1 and may_fork():
@@ -125,12 +126,23 @@ class Beside(Generic[T]):
 
     def do(self, *given: Any) -> T:
         """What the task returns of `given`, which must be picklable."""
+        self.begin(*given)
+        return self.ended()
+
+    def begin(self, *given: Any) -> None:
+        """Have it begin, if it can; `ended` waits for it."""
+        self._given = given
         if self._child:
             with suppress(EOFError, OSError):
                 self._line.send(given)
+
+    def ended(self) -> T:
+        """What the task returns of what it was begun with."""
+        if self._child:
+            with suppress(EOFError, OSError):
                 done: T = self._line.recv()
                 return done
-        return self._task(*given)
+        return self._task(*self._given)
 
     def leave(self) -> None:
         """End the copy; what is asked of it from now on is done here."""

@@ -34,6 +34,10 @@ THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """Sums in another order have other last digits."""
 
 
+RESTS = "it rests on the others"
+"""Why what reads the other results is never kept."""
+
+
 class Keeper(Protocol):
     """Where entries lie."""
 
@@ -58,6 +62,11 @@ class Step:
     def kept(self) -> bool:
         """Whether it was not run."""
         return not self.why
+
+    @property
+    def ran(self) -> bool:
+        """Whether it was run for its own sake, and not since it always is."""
+        return self.why not in ("", RESTS)
 
 
 class Keeping:

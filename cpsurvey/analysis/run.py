@@ -14,7 +14,7 @@ from cpsurvey.analysis.carried import carried, forgiven, said_of_items, thinned
 from cpsurvey.analysis.carried import said as not_carried
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.fits import Fits
-from cpsurvey.analysis.keeping import Keeping, Step
+from cpsurvey.analysis.keeping import RESTS, Keeping, Step
 from cpsurvey.analysis.model_options import main_request
 from cpsurvey.analysis.planned import Planned, chosen, plan
 from cpsurvey.analysis.protected import Protected, listed_groups
@@ -180,7 +180,7 @@ def analyse(
         told = [r for p in planned if one.kind.last for r in found.get(p.id, ())] or earlier
         context = replace(shared, id=one.id, study=study, results=told)
         found[one.id] = _one(one, context, on_fault, None)
-        steps[one.id] = Step(one.id, "it rests on the others")
+        steps[one.id] = Step(one.id, RESTS)
     for one in planned if on_step else ():
         assert on_step is not None
         on_step(steps[one.id])

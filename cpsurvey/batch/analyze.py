@@ -198,16 +198,19 @@ def _analysed(
             raise _not_published(study, wrong, absent)
         run_id = free_id(study.reports, f"{started:%Y%m%dT%H%M%SZ}-{key[:8]}")
         with new_run(study.reports, run_id, current=not only) as draft:
-            text = stored.write(results)
-            (draft / "results.json").write_text(text, encoding="utf-8", newline="\n")
             if progress:
                 progress("report", 0, 1)
             told = with_releases(study, results)
+            anew = any(one.ran for one in steps)
+            if anew:
+                writer.begin(told, draft)
+            text = stored.write(results)
+            (draft / "results.json").write_text(text, encoding="utf-8", newline="\n")
             rests_on = text + repr(told.provenance.get("releases", ""))
             again = Again(study.folder, study.reports, rests_on, *paper.asked)
-            written = again.copied(draft)
+            written = None if anew else again.copied(draft)
             if written is None:
-                written, failed = writer.do(told, draft)
+                written, failed = writer.ended() if anew else writer.do(told, draft)
                 if written and not failed:
                     again.keep(run_id, draft, written)
                 faults += failed

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from cpsurvey.batch.ingest import ingest
-from cpsurvey.cli import funnel
 from cpsurvey.design import load_study
 from tests.conftest import STUDY, answers
 
@@ -32,7 +31,7 @@ def study(tiny, write):
     write("study.yaml", STUDY.replace("analyses:\n  - kind: flow\n", PLAN))
     write("data/answers.csv", answers(30))
     ingest(load_study(Path(tiny)))
-    assert funnel.run(["analyze", "--study", str(tiny), "--quiet"]) == 0
+    loaded(Path(tiny))  # a command of its own: how libraries count is part of what is kept
     return Path(tiny)
 
 
