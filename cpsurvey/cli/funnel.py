@@ -56,6 +56,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             raise
         print(_without_its_text(error), file=sys.stderr)
         status = int(Exit.BUG)
+    gc.freeze()  # what is left is not searched for cycles once more, which took 0.15 s
     sys.exit(status)
 
 
