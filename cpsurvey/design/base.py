@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from pathlib import PurePath
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -16,7 +16,7 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
 from cpsurvey.errors import did_you_mean
 from cpsurvey.registry import plugins
@@ -98,12 +98,24 @@ def _delimiter(sign: str) -> str:
     return sign
 
 
-def _several(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+class _Several:
+    """Of a list of names: one of them alone needs no brackets."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return core_schema.no_info_before_validator_function(self._listed, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        lists = handler(schema)
+        shapes = lists.get("anyOf", [lists])
+        alone = [shape["items"] for shape in shapes if "items" in shape]
+        return {"anyOf": [*alone, *shapes]}
+
+    @staticmethod
+    def _listed(value: object) -> object:
+        return [value] if isinstance(value, str) else value
 
 
-SEVERAL = BeforeValidator(_several)
-"""Of a list of names: one of them alone needs no brackets."""
+SEVERAL = _Several()
 
 
 def _limit(value: object) -> object:
