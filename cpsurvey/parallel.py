@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import warnings
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, Generic, Self, TypeVar
 
 from cpsurvey.system import alone, cores, forks
@@ -17,6 +18,9 @@ T = TypeVar("T")
 Work = Callable[[str], T]
 NUMBER, MOST = 4, 4000
 """Bytes of a task's number, and tasks whose numbers fit in a pipe."""
+ENDS = [
+    getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)
+]
 MANY = 20_000
 """Respondents from which on memory is worth more than the time it takes to save it."""
 
@@ -106,22 +110,32 @@ class Beside(Generic[T]):
         self._given: tuple[Any, ...] = ()
 
     def __enter__(self) -> Self:
-        if cores() > 1 and may_fork():
-            context = multiprocessing.get_context("fork")
-            self._line, there = context.Pipe()
-            # not a daemon: these may have no children
-            child = context.Process(target=self._beside, args=(there,), daemon=False)
-            if _begun(child):
-                self._child = child
-            there.close()
+        try:
+            if cores() > 1 and may_fork():
+                self._fork()
+        except BaseException:  # somebody ended the program when the copy had just begun
+            self.leave()
+            raise
         return self
 
+    def _fork(self) -> None:
+        context = multiprocessing.get_context("fork")
+        self._line, there = context.Pipe()
+        # not a daemon: these may have no children
+        child = context.Process(target=self._beside, args=(there,), daemon=False)
+        with _undisturbed():
+            if _begun(child):
+                self._child = child
+        there.close()
+
     def _beside(self, line: Any) -> None:
-        self._line.close()
-        with suppress(BaseException):
+        def work() -> None:
             with suppress(Exception):
                 self._ready()
             line.send(self._task(*line.recv()))
+
+        self._line.close()
+        _contained(work)
         line.close()
 
     def do(self, *given: Any) -> T:
@@ -180,7 +194,8 @@ def _start(work: Work[Any], name: str) -> tuple[Any, Any] | None:
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
     child = context.Process(target=_child, args=(work, name, there), daemon=True)
-    begun = _begun(child)
+    with _undisturbed():
+        begun = _begun(child)
     there.close()
     return (child, here) if begun else None
 
@@ -200,6 +215,28 @@ def _begun(child: Any) -> bool:
 
 def _child(work: Work[Any], name: str, line: Any) -> None:
     """Silent: what goes wrong here goes wrong again, with its message, in the parent."""
-    with suppress(BaseException):
-        line.send(work(name))
+    _contained(lambda: line.send(work(name)))
     line.close()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals wait: at the first step of a copy one would be raised in what it is a copy of.
+
+    It would then go on with what this process was doing, as if it were this one.
+    """
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, ENDS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
+def _contained(work: Callable[[], object]) -> None:
+    """What goes wrong in a copy, and signals that end it, leave it here and nowhere else."""
+    with suppress(BaseException):
+        try:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDS)
+            work()
+        finally:
+            signal.pthread_sigmask(signal.SIG_BLOCK, ENDS)

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import threading
 
@@ -196,3 +197,24 @@ def test_where_no_process_is_left_everything_is_done_here(two_cores, monkeypatch
     assert shared(range(5), lambda _: os.getpid()) == [here] * 5
     with Beside(lambda: 1 / 0, lambda given: (given, os.getpid())) as beside:
         assert beside.do("given") == ("given", here)
+
+
+def test_a_signal_at_the_first_step_of_a_copy_ends_it_and_nothing_goes_on_in_it():
+    """Raised there it would be raised in what the process is a copy of: a whole second run."""
+    code = (
+        "import os, signal\n"
+        "from cpsurvey import parallel\n"
+        "from cpsurvey.parallel import Beside, each, shared\n"
+        "parallel.cores = lambda: 2\n"
+        "def stop(*_): raise KeyboardInterrupt\n"
+        "signal.signal(signal.SIGTERM, stop)\n"
+        "ask = lambda: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "os.register_at_fork(after_in_child=ask)\n"
+        "try:\n"
+        "    with Beside(lambda: None, str.upper) as beside:\n"
+        "        print(beside.do('a'), each(('b', 'c'), str.upper), shared('de', str.upper))\n"
+        "except KeyboardInterrupt:\n"
+        "    print('a copy goes on')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("A {'b': 'B', 'c': 'C'} ['D', 'E']\n", "")
