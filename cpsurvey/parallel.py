@@ -21,6 +21,8 @@ NUMBER, MOST = 4, 4000
 ENDS = [
     getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)
 ]
+PATIENCE = 5.0
+"""Seconds in which a copy may end in order."""
 MANY = 20_000
 """Respondents from which on memory is worth more than the time it takes to save it."""
 
@@ -164,6 +166,8 @@ class Beside(Generic[T]):
             self._line.close()
         if self._child is not None:
             self._child.terminate()
+            self._child.join(PATIENCE)
+            self._child.kill()  # nobody waits for ever
             self._child.join()
         self._child = self._line = None
 

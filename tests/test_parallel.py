@@ -187,6 +187,19 @@ def test_a_child_beside_that_is_not_needed_ends(two_cores):
     assert multiprocessing.active_children() == []
 
 
+def test_a_copy_that_does_not_end_in_order_is_killed(two_cores, monkeypatch):
+    monkeypatch.setattr(parallel, "PATIENCE", 0.2)
+
+    def deaf():
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        signal.pause()
+
+    with Beside(deaf, print) as beside:
+        child = beside._child
+    assert not child.is_alive()
+    assert multiprocessing.active_children() == []
+
+
 def test_where_no_process_is_left_everything_is_done_here(two_cores, monkeypatch):
     def refused():
         raise BlockingIOError(11, "Resource temporarily unavailable")
