@@ -11,16 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Generic, Self, TypeVar
 
-from cpsurvey.system import alone, cores, forks
+from cpsurvey.system import alone, cores, ends, forks
 
 S = TypeVar("S")
 T = TypeVar("T")
 Work = Callable[[str], T]
 NUMBER, MOST = 4, 4000
 """Bytes of a task's number, and tasks whose numbers fit in a pipe."""
-ENDS = [
-    getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)
-]
 PATIENCE = 5.0
 """Seconds in which a copy may end in order."""
 MANY = 20_000
@@ -223,13 +220,17 @@ def _child(work: Work[Any], name: str, line: Any) -> None:
     line.close()
 
 
+def _ends() -> list[int]:
+    return [*ends(), signal.SIGINT]
+
+
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Signals wait: at the first step of a copy one would be raised in what it is a copy of.
 
     It would then go on with what this process was doing, as if it were this one.
     """
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, ENDS)
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, _ends())
     try:
         yield
     finally:
@@ -240,7 +241,7 @@ def _contained(work: Callable[[], object]) -> None:
     """What goes wrong in a copy, and signals that end it, leave it here and nowhere else."""
     with suppress(BaseException):
         try:
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDS)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ends())
             work()
         finally:
-            signal.pthread_sigmask(signal.SIG_BLOCK, ENDS)
+            signal.pthread_sigmask(signal.SIG_BLOCK, _ends())

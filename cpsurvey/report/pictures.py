@@ -120,13 +120,13 @@ class _Group:
 
     def form(self, at: int, name: str, suffix: str, draw: Callable[[Drawing], bytes]) -> bytes:
         """A picture in one form, kept or drawn now."""
-        entry = f"{self.key}-{at}-{name}.{suffix}"[:200]
-        if held := self.keeper.read(entry):
-            return held
-        data = draw(self.drawable[at].drawing)
-        self.keeper.write(entry, data)
-        self.keeper.write(self.key, b"drawn")
-        return data
+
+        def drawn() -> bytes:
+            data = draw(self.drawable[at].drawing)
+            self.keeper.write(self.key, b"drawn")
+            return data
+
+        return _once(self.keeper, f"{self.key}-{at}-{name}.{suffix}"[:200], drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +159,18 @@ class _Known:
     drawing: Drawing
 
     def svg(self) -> str:
-        return self._form("svg", lambda: self.drawing.svg().encode()).decode()
+        drawn = _once(self.keeper, f"{self.key}-svg", lambda: self.drawing.svg().encode())
+        return drawn.decode()
 
     def png(self, dots: int = DOTS) -> bytes:
-        return self._form(f"{dots}.png", lambda: self.drawing.png(dots))
+        entry = f"{self.key}-{dots}.png"
+        return _once(self.keeper, entry, lambda: self.drawing.png(dots))
 
-    def _form(self, name: str, draw: Callable[[], bytes]) -> bytes:
-        entry = f"{self.key}-{name}"
-        if held := self.keeper.read(entry):
-            return held
-        data = draw()
-        self.keeper.write(entry, data)
-        return data
+
+def _once(keeper: Keeper, entry: str, draw: Callable[[], bytes]) -> bytes:
+    """What is kept under a name; else it is drawn, and kept."""
+    if held := keeper.read(entry):
+        return held
+    data = draw()
+    keeper.write(entry, data)
+    return data
