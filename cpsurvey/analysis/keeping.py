@@ -17,7 +17,6 @@ from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, Protocol
 
-from cpsurvey import stored
 from cpsurvey.analysis import entries
 from cpsurvey.analysis.program import NO_NUMBERS, program
 from cpsurvey.analysis.watched import Path as Place
@@ -113,9 +112,9 @@ class Keeping:
         What is handed on was read back, so that new results are those a later run finds.
         """
         glass, reads = self._watch.over(context)
-        found = json.loads(stored.compact(tuple(run(params, glass))))
-        results = tuple(map(stored.result, found))
-        self._keeper.write(context.id, _entry(kind, params, reads, results))
+        found = entries.written(tuple(run(params, glass)))
+        results: tuple[Result[Any], ...] = tuple(entries.read(found))
+        self._keeper.write(context.id, _entry(kind, params, reads, found))
         return results
 
     def drop_all_but(self, ids: Collection[str]) -> None:
@@ -123,9 +122,7 @@ class Keeping:
         self._keeper.drop_all_but(ids)
 
 
-def _entry(
-    kind: str, params: Params, reads: Mapping[Place, str], results: Sequence[Result[Any]]
-) -> bytes:
+def _entry(kind: str, params: Params, reads: Mapping[Place, str], results: str) -> bytes:
     entry = {
         "schema": SCHEMA,
         "kind": kind,
@@ -134,7 +131,7 @@ def _entry(
         "libraries": libraries(),
         "reads": list(reads.items()),
     }
-    return f"{json.dumps(entry)}\n{entries.written(results)}".encode()
+    return f"{json.dumps(entry)}\n{results}".encode()
 
 
 def _options(params: Params) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -167,6 +168,7 @@ def analyse(
     waiting.sort(key=_begun)  # so that both end together
     share = parallel.shared if scored.n <= SIDE_BY_SIDE else parallel.in_turn
     tasks = _together(waiting)
+    _load(waiting)
     done = share(tasks, lambda some: list(map(run, some)))
     for one, (results_of, failed) in zip(chain(*tasks), chain(*done), strict=True):
         found[one.id] = results_of
@@ -193,6 +195,13 @@ def analyse(
         provenance=provenance,
         results=tuple(results),
     )
+
+
+def _load(waiting: Iterable[Planned]) -> None:
+    """Load what they run on before processes part: each would load it for itself."""
+    for one in waiting:
+        with suppress(Exception):  # said where it is run
+            one.kind.runner()
 
 
 def _together(waiting: Sequence[Planned]) -> list[list[Planned]]:

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import os
 import re
-import warnings
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
+Extent = tuple[float, float, float]
+"""Width, height and what of it is below the line, in points."""
 LEADING = 1.22
 """Height of a line per size of its letters."""
 MEASURED = 100.0
 """Points: the size in which letters are measured."""
-FILES = {"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"}
-
-
-def font(weight: str) -> Any:
-    """Letters of all pictures, which matplotlib brings; a process must have its own."""
-    return _font(weight, os.getpid())
-
-
-@lru_cache(maxsize=4)
-def _font(weight: str, _process: int) -> Any:
-    import matplotlib as mpl
-    from matplotlib.ft2font import FT2Font
-
-    return FT2Font(str(Path(mpl.get_data_path()) / "fonts" / "ttf" / FILES[weight]))
 
 
 @lru_cache(maxsize=8192)
@@ -37,7 +21,7 @@ def width(text: str, size: float, weight: str = "normal") -> float:
 
 
 @lru_cache(maxsize=8192)
-def extent(text: str, size: float, weight: str = "normal") -> tuple[float, float, float]:
+def extent(text: str, size: float, weight: str = "normal") -> Extent:
     """Width, height and what of it is below the line, in points.
 
     Words are measured once, in one size: letters are not moved for a space beside them.
@@ -53,16 +37,10 @@ def extent(text: str, size: float, weight: str = "normal") -> tuple[float, float
 
 
 @lru_cache(maxsize=8192)
-def _word(word: str, weight: str) -> tuple[float, float, float]:
-    from matplotlib.ft2font import LoadFlags
+def _word(word: str, weight: str) -> Extent:
+    from cpsurvey.report import letters
 
-    letters = font(weight)
-    with warnings.catch_warnings():  # a letter the font has not is as wide as its box
-        warnings.simplefilter("ignore")
-        letters.set_size(MEASURED, 72)
-        letters.set_text(word, 0.0, flags=LoadFlags.NO_HINTING)
-    wide, high = letters.get_width_height()
-    return wide / 64, high / 64, letters.get_descent() / 64
+    return letters.extent(word, weight)
 
 
 def height(lines: int, size: float) -> float:

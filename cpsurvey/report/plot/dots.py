@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import io
 import math
-import warnings
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
-from matplotlib.ft2font import LoadFlags
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox
 
-from cpsurvey.report import lettering
+from cpsurvey.report import lettering, letters
 from cpsurvey.report.plot.pen import Anchor, Box, Look, Point, Step, rectangle
 
 COLOURS = 256
@@ -85,7 +82,15 @@ class Dots:
         before = BEFORE[anchor] * lettering.extent(text, size, weight)[0]
         turn = math.radians(angle)
         x, y = place[0] - before * math.cos(turn), place[1] - before * math.sin(turn)
-        shades, right, down = _letters(text, size, weight, angle, self._dpi)
+        if letters.stand_alone(text, weight):
+            context, face = self._context(Look(fill=colour), None)
+            place_of = Affine2D().scale(self._factor * size / lettering.MEASURED).rotate(turn)
+            place_of.translate(self._factor * x, self._factor * y)
+            form = Path(*letters.outline(text, weight))
+            form.should_simplify = False
+            self._agg.draw_path(context, form, place_of, face)
+            return
+        shades, right, down = letters.shades(text, size, weight, angle, self._dpi)
         left = round(x * self._factor + right)
         bottom = round(self._size[1] - y * self._factor + down)
         context, _ = self._context(Look(stroke=colour), None)
@@ -113,23 +118,6 @@ def _path(steps: Sequence[Step]) -> Path:
         codes += CODES[letter]
         points += zip(some[::2], some[1::2], strict=True) if some else [(0.0, 0.0)]
     return Path(points, codes)
-
-
-@lru_cache(maxsize=1024)
-def _letters(
-    text: str, size: float, weight: str, angle: float, per_inch: float
-) -> tuple[Any, float, float]:
-    """A text in shades, how far right of its start it begins and how far under it it ends."""
-    letters = lettering.font(weight)
-    letters.clear()
-    letters.set_size(size, per_inch)
-    with warnings.catch_warnings():
-        # labels may hold letters that the font lacks: boxes are drawn, nobody is warned
-        warnings.simplefilter("ignore")
-        letters.set_text(text, angle, flags=LoadFlags.NO_HINTING)
-        letters.draw_glyphs_to_bitmap(antialiased=True)
-    shades = letters.get_image().copy()
-    return shades, letters.get_bitmap_offset()[0] / 64, letters.get_descent() / 64 + 1
 
 
 def few_colours(picture: Any, per_inch: int) -> bytes:
