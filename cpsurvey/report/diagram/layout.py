@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cpsurvey.report.diagram import bows, circle, labels
 from cpsurvey.report.diagram.boxes import NAME, PAD
@@ -53,7 +53,7 @@ def _best(
     least = math.inf
     for plans in levels:
         for plan in plans:
-            found, wrong = _tried(panel, order, plan, words)
+            found, wrong = _tried(panel, order, plan, words, least)
             if wrong < least:
                 best, least = found, wrong
         if least < FINE:
@@ -102,19 +102,36 @@ def _rows(order: Ordered, word: float) -> tuple[float, float] | None:
     return None
 
 
-def _tried(panel: Panel, order: Ordered, plan: Plan, words: Words) -> tuple[Laid, float]:
-    """The panel laid out in one way, and what is wrong with it."""
-    found, wrong = _once(panel, order, plan, words)
-    for _ in range(3):
-        over = found.width - PAGE
-        if over <= 0:
+def _tried(
+    panel: Panel, order: Ordered, plan: Plan, words: Words, least: float
+) -> tuple[Laid | None, float]:
+    """The panel laid out in one way, and what is wrong with it.
+
+    Nothing is said where it stands out by so much that another way, of which `least` is
+    wrong, is better wherever its estimates would stand.
+    """
+    bare, wrong, found = _drawn(panel, order, plan), 0.0, None
+    for at in range(4):
+        if bare.laid.width <= PAGE:
+            found, wrong = _said(panel, plan, words, bare)
+        over = (found or bare.laid).width - PAGE
+        narrower = _narrower(plan, order, over + 0.01) if over > 0 else plan
+        if at == 3 or narrower == plan:
             break
-        plan = _narrower(plan, order, over + 0.01)
-        found, wrong = _once(panel, order, plan, words)
-    too_wide, too_tall = max(0.0, found.width - PAGE), max(0.0, found.height - TALLEST)
-    wrong += 100 * labels.HARD * (too_wide + too_tall)
+        plan = narrower
+        bare, found = _drawn(panel, order, plan), None
+    if found is None:
+        if _beyond(bare.laid) >= least:
+            return None, math.inf
+        found, wrong = _said(panel, plan, words, bare)
     names = sum(max(0, len(box.writings[0].lines) - 2) for box in found.boxes)
-    return found, wrong + 0.2 * found.height + 0.8 * names
+    return found, wrong + _beyond(found) + 0.2 * found.height + 0.8 * names
+
+
+def _beyond(one: Laid) -> float:
+    """What is wrong with what stands out of the page."""
+    too_wide, too_tall = max(0.0, one.width - PAGE), max(0.0, one.height - TALLEST)
+    return 100 * labels.HARD * (too_wide + too_tall)
 
 
 def _narrower(plan: Plan, order: Ordered, over: float) -> Plan:
@@ -131,12 +148,26 @@ def _narrower(plan: Plan, order: Ordered, over: float) -> Plan:
     return replace(plan, wide=max(plan.wide - less / 2, LEAST), gap=max(plan.gap - less, 0.3))
 
 
-def _once(panel: Panel, order: Ordered, plan: Plan, words: Words) -> tuple[Laid, float]:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Boxes and lines without estimates, and how many boxes are gone through."""
+
+    laid: Laid
+    hit: float
+
+
+def _drawn(panel: Panel, order: Ordered, plan: Plan) -> _Drawn:
     grid = Grid.of(panel, order, plan)
     lines = list(grid.lines())
     arcs, hit = bows.drawn(panel.bows, {one.name: one for one in grid.boxes}, lines)
+    return _Drawn(Laid(grid.boxes, [*lines, *arcs]), hit)
+
+
+def _said(panel: Panel, plan: Plan, words: Words, bare: _Drawn) -> tuple[Laid, float]:
+    """The same with estimates, and what is wrong with it."""
+    boxes, lines = bare.laid.boxes, bare.laid.lines
     values: tuple[Arrow | Bow, ...] = (*panel.arrows, *panel.bows)
     said = [_lines(one, words, short=plan.short) for one in values]
-    writings, wrong = labels.placed([*lines, *arcs], said, grid.boxes)
+    writings, wrong = labels.placed(lines, said, boxes)
     cut = plan.short and any(one.value.ci for one in values)
-    return Laid(grid.boxes, [*lines, *arcs], writings, short=cut), wrong + 50 * hit
+    return Laid(boxes, lines, writings, short=cut), wrong + 50 * bare.hit

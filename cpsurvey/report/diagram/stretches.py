@@ -45,6 +45,9 @@ class Stretches:
         """
         left, low, right, high = sides
         x0, y0, x1, y1 = self._ends
+        near = (np.maximum(x0, x1) >= left.min()) & (np.minimum(x0, x1) <= right.max())
+        near &= (np.maximum(y0, y1) >= low.min()) & (np.minimum(y0, y1) <= high.max())
+        x0, y0, x1, y1 = self._ends[:, near]
         begin, end = np.zeros((left.size, x0.size)), np.ones((left.size, x0.size))
         beside = np.zeros(begin.shape, bool)
         for a, b, least, most in ((x0, x1, left, right), (y0, y1, low, high)):
@@ -55,7 +58,8 @@ class Stretches:
             ends = (least - a) / step, (most - a) / step
             begin = np.where(moves, np.maximum(begin, np.minimum(*ends)), begin)
             end = np.where(moves, np.minimum(end, np.maximum(*ends)), end)
-        through: Any = ~beside & (begin < end)
+        through = np.zeros((left.size, near.size), bool)
+        through[:, near] = ~beside & (begin < end)
         found: NDArray[np.bool_] = np.logical_or.reduceat(through, self._starts, axis=1)
         return found
 

@@ -20,7 +20,7 @@ ROUNDS = 40
 NEWTON_ROUNDS = 25
 NEAR = 0.02
 """Decrement per case below which the Hessian can be trusted."""
-SQUARED = 1e-9
+SQUARED = 1e-7
 SINGULAR = 1e-12
 """Share of the largest eigenvalue below which a matrix has lost a rank."""
 FAR = 0.2
@@ -106,7 +106,7 @@ class Batch:
             if len(doubtful):
                 self._shorten(found, active, d, doubtful)
             found[active] += d
-            # an exact step squares what is left of the error
+            # an exact step squares what is left of the error: to 1e-5 of a standard error at most
             settled = decrement < np.where(last < NEAR, SQUARED, TOLERANCE)
             done[active[settled]] = True
             active, last = active[~settled], decrement[~settled]
