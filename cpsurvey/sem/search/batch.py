@@ -106,7 +106,7 @@ class Batch:
             if len(doubtful):
                 self._shorten(found, active, d, doubtful)
             found[active] += d
-            # an exact step squares what is left of the error: to 1e-5 of a standard error at most
+            # an exact step squares what is left: 1e-5 of a standard error at most
             settled = decrement < np.where(last < NEAR, SQUARED, TOLERANCE)
             done[active[settled]] = True
             active, last = active[~settled], decrement[~settled]
