@@ -23,7 +23,7 @@ Codes = NDArray[np.intp]
 ROWS = 2048
 """Cases worked on at a time."""
 STEPS = 100
-NEAR = 1e-11
+NEAR, SQUARED = 1e-11, 1e-6
 FARTHEST = 0.2
 
 
@@ -157,13 +157,16 @@ class Strata:
             h = np.where(tables > 0, tables * (bent / P), 0.0).sum(axis=(1, 2, 3)) - squares
             low[active] = np.where(g > 0, r, low[active])
             high[active] = np.where(g > 0, high[active], r)
-            h = np.where(h < 0, h, -squares)
+            exact = h < 0
+            h = np.where(exact, h, -squares)
             step = np.where(h < 0, -g / np.where(h < 0, h, -1.0), 0.0)
             to = r + np.clip(step, -FARTHEST, FARTHEST)
             a, b = low[active], high[active]
-            to = np.where((a < to) & (to < b), to, (a + b) / 2.0)
+            # what an exact step leaves is its square: rounding alone closes ends in then
+            there = np.abs(step) < np.where(exact, SQUARED, NEAR)
+            to = np.where(there | ((a < to) & (to < b)), to, (a + b) / 2.0)
             rho[active] = to
-            active = active[np.abs(to - r) >= NEAR]
+            active = active[~there & (np.abs(to - r) >= NEAR)]
             if not len(active):
                 break
         return rho
