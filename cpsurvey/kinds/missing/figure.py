@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import math
+import textwrap
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cpsurvey.kinds.missing import words as w
@@ -17,6 +20,12 @@ SHADES = ((0xF4, 0xF6, 0xF8), (0x67, 0xA9, 0xCF), (0x0B, 0x3C, 0x6F))
 """Of nothing missing, of half as much as most, and of most."""
 STEPS = 100
 """Shades in the key."""
+LOW = 0.32
+"""Share of the picture under the strip, for names of scales."""
+LETTERS = 23
+"""Of a line of a name, at most."""
+APART = 0.13
+"""Inches between two names of one line."""
 
 
 def strip(result: Result[Missing], words: Words) -> Figure | None:
@@ -28,8 +37,8 @@ def strip(result: Result[Missing], words: Words) -> Figure | None:
     scales = [item.scale for item in data.items]
     starts = [at for at, one in enumerate(scales) if not at or scales[at - 1] != one]
     ends = [*starts[1:], len(scales)]
-    figure, axes = draw.new(6.8, 3.4)
-    axes.set_position((0.09, 0.2, 0.82, 0.77))
+    figure, axes = draw.new(6.8, 3.9)
+    axes.set_position((0.09, LOW, 0.82, 0.97 - LOW))
     edges = [0, *itertools.accumulate(band.n for band in data.bands)]
     axes.set_facecolor(_shade(0.0))
     boxes, found = [], []
@@ -44,12 +53,31 @@ def strip(result: Result[Missing], words: Words) -> Figure | None:
         axes.axvline(begin - 0.5, color="white", linewidth=1.4)
     axes.set_ylim(edges[-1], 0)
     middles = [(b + e - 1) / 2 for b, e in zip(starts, ends, strict=True)]
-    names = [scales[at] for at in starts]
-    axes.set_xticks(middles, names, rotation=55, ha="right", fontsize=7)
+    apart = APART * len(scales) / (6.8 * 0.82)
+    named = list(_with_room(middles, apart))
+    lines = 2 if len(named) * 2 * APART < 6.8 * 0.82 else 1
+    names = [_name(words.label(scales[starts[at]]), lines) for at in named]
+    axes.set_xticks([middles[at] for at in named], names, rotation=55, ha="right", fontsize=7)
     axes.set_ylabel(words(w.RESPONDENTS), fontsize=8)
     axes.tick_params(length=0, labelsize=7)
-    _key(draw.beside(figure, (0.925, 0.2, 0.018, 0.77)), top, words)
+    _key(draw.beside(figure, (0.925, LOW, 0.018, 0.97 - LOW)), top, words)
     return draw.finish(figure, f"fig-{result.id}", words(w.FIGURE), words, "T3m")
+
+
+def _with_room(middles: Sequence[float], apart: float) -> Iterator[int]:
+    """Which scales are named: of many that are close to each other not every one."""
+    last = -math.inf
+    for at, middle in enumerate(middles):
+        if middle - last >= apart:
+            last = middle
+            yield at
+
+
+def _name(label: str, lines: int) -> str:
+    """In so many lines; what has no room is left out."""
+    return "\n".join(
+        textwrap.wrap(label, LETTERS, max_lines=lines, placeholder=" …", break_long_words=True)
+    )
 
 
 def _shade(share: float) -> str:
