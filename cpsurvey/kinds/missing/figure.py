@@ -13,6 +13,7 @@ from cpsurvey.kinds.missing.data import Missing
 from cpsurvey.report import canvas as draw
 from cpsurvey.report.document import Figure
 from cpsurvey.report.known import known
+from cpsurvey.report.lettering import width
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
@@ -20,12 +21,16 @@ SHADES = ((0xF4, 0xF6, 0xF8), (0x67, 0xA9, 0xCF), (0x0B, 0x3C, 0x6F))
 """Of nothing missing, of half as much as most, and of most."""
 STEPS = 100
 """Shades in the key."""
-LOW = 0.32
-"""Share of the picture under the strip, for names of scales."""
+WIDE, TALL = 6.8, 2.7
+"""Inches of the picture, without the names of scales under it."""
+ACROSS = 0.82
+"""Share of its width that is the strip's."""
+SIZE, TURNED = 7.0, 70.0
+"""Of these names: points, degrees."""
 LETTERS = 23
-"""Of a line of a name, at most."""
-APART = 0.13
-"""Inches between two names of one line."""
+"""In a line of a name that is not longer than two of them."""
+APART = 0.28
+"""Inches between two names of two lines."""
 
 
 def strip(result: Result[Missing], words: Words) -> Figure | None:
@@ -37,8 +42,15 @@ def strip(result: Result[Missing], words: Words) -> Figure | None:
     scales = [item.scale for item in data.items]
     starts = [at for at, one in enumerate(scales) if not at or scales[at - 1] != one]
     ends = [*starts[1:], len(scales)]
-    figure, axes = draw.new(6.8, 3.9)
-    axes.set_position((0.09, LOW, 0.82, 0.97 - LOW))
+    middles = [(b + e - 1) / 2 for b, e in zip(starts, ends, strict=True)]
+    shown = list(_with_room(middles, APART * len(scales) / (WIDE * ACROSS)))
+    names = [_in_lines(words.label(scales[starts[at]])) for at in shown]
+    longest = max(width(line, SIZE) for name in names for line in name.split("\n"))
+    below = longest * math.sin(math.radians(TURNED)) + 0.2
+    tall = below + TALL
+    figure, axes = draw.new(WIDE, tall)
+    bottom, up = below / tall, (TALL - 0.1) / tall
+    axes.set_position((0.09, bottom, ACROSS, up))
     edges = [0, *itertools.accumulate(band.n for band in data.bands)]
     axes.set_facecolor(_shade(0.0))
     boxes, found = [], []
@@ -52,15 +64,11 @@ def strip(result: Result[Missing], words: Words) -> Figure | None:
     for begin in starts[1:]:
         axes.axvline(begin - 0.5, color="white", linewidth=1.4)
     axes.set_ylim(edges[-1], 0)
-    middles = [(b + e - 1) / 2 for b, e in zip(starts, ends, strict=True)]
-    apart = APART * len(scales) / (6.8 * 0.82)
-    named = list(_with_room(middles, apart))
-    lines = 2 if len(named) * 2 * APART < 6.8 * 0.82 else 1
-    names = [_name(words.label(scales[starts[at]]), lines) for at in named]
-    axes.set_xticks([middles[at] for at in named], names, rotation=55, ha="right", fontsize=7)
+    places = [middles[at] for at in shown]
+    axes.set_xticks(places, names, rotation=TURNED, ha="right", fontsize=SIZE)
     axes.set_ylabel(words(w.RESPONDENTS), fontsize=8)
     axes.tick_params(length=0, labelsize=7)
-    _key(draw.beside(figure, (0.925, LOW, 0.018, 0.97 - LOW)), top, words)
+    _key(draw.beside(figure, (0.925, bottom, 0.018, up)), top, words)
     return draw.finish(figure, f"fig-{result.id}", words(w.FIGURE), words, "T3m")
 
 
@@ -73,11 +81,12 @@ def _with_room(middles: Sequence[float], apart: float) -> Iterator[int]:
             yield at
 
 
-def _name(label: str, lines: int) -> str:
-    """In so many lines; what has no room is left out."""
-    return "\n".join(
-        textwrap.wrap(label, LETTERS, max_lines=lines, placeholder=" …", break_long_words=True)
-    )
+def _in_lines(label: str) -> str:
+    """A name in two lines at most, all of it."""
+    letters = LETTERS
+    while len(lines := textwrap.wrap(label, letters)) > 2:
+        letters += 1
+    return "\n".join(lines)
 
 
 def _shade(share: float) -> str:
