@@ -19,6 +19,7 @@ from cpsurvey.batch.exit_status import gravest
 from cpsurvey.batch.index import write_index
 from cpsurvey.batch.inputs import inputs_key, read_inputs, version, wave_of
 from cpsurvey.batch.lock import locked
+from cpsurvey.batch.plan import missing
 from cpsurvey.batch.publish import digests, free_id, new_run
 from cpsurvey.batch.register import with_releases
 from cpsurvey.design import Study
@@ -226,7 +227,7 @@ def _analysed(
                 files=tuple(folder / file.relative_to(draft) for file in written),
                 seconds=clock.laps,
                 steps=tuple(steps),
-                warned=tuple(informed.findings(study, inputs.age)),
+                warned=(*missing(study), *informed.findings(study, inputs.age)),
             )
             record = _record(study, done, key, started, inputs.batches, draft)
             beside = {"wave": wave_of(study, inputs.responses), "settings": settings(study)}

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from cpsurvey.batch import informed
 from cpsurvey.batch.dressed import dress
+from cpsurvey.batch.plan import earlier
 from cpsurvey.batch.publish import hash_now
 from cpsurvey.design import Study
 from cpsurvey.design.plan import read_plan
@@ -194,11 +195,12 @@ def provenance(
 ) -> dict[str, Any]:
     """What table T26 prints; no clock and no path, so that runs can be compared.
 
-    A plan brings its day, and the day of the first data where that came before.
+    A plan brings its day, and the day of the first data where that came before; plans that
+    earlier runs followed are named where they are not the study's now.
     """
     from cpsurvey.analysis.declared import record
 
-    declared = read_plan(study.folder, study.id)
+    declared, before = read_plan(study.folder, study.id), earlier(study)
     return {
         "cpsurvey": version("cpsurvey"),
         "python": platform.python_version(),
@@ -251,4 +253,5 @@ def provenance(
         "seed": study.file.study.seed,
         "plan_sha256": declared.sha256 if declared else None,
         "plan": record(study, declared, [batch.ingested_at for batch in batches]),
+        **({"plans_before": before} if before else {}),
     }

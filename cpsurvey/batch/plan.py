@@ -1,4 +1,4 @@
-"""Declare a study's plan, before its data."""
+"""Declare a study's plan, before its data; which plans earlier runs followed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
+from cpsurvey.batch import record
 from cpsurvey.batch.lock import locked
+from cpsurvey.batch.publish import RECORD
 from cpsurvey.design import Study
-from cpsurvey.design.plan import PLAN_FILE, SCHEMA, write_plan
+from cpsurvey.design.plan import PLAN_FILE, SCHEMA, read_plan, write_plan
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.errors.finding import Finding
 from cpsurvey.errors.foreign import cannot_write
 
 
@@ -29,6 +32,36 @@ class Frozen:
     analyses: int
     hypotheses: int
     first_data: str | None
+
+
+def earlier(study: Study) -> list[dict[str, str]]:
+    """Plans that runs in ``reports/`` followed and that are not the study's now, by day."""
+    declared = read_plan(study.folder, study.id)
+    found: dict[str, str] = {}
+    for file in study.reports.glob(f"*/{RECORD}"):
+        run = record.decoded(file) or {}
+        plan = (run.get("provenance") or {}).get("plan") or {}
+        if run.get("study") == study.id and plan.get("sha256"):
+            found[str(plan["sha256"])] = str(plan.get("declared", ""))
+    if declared:
+        found.pop(declared.sha256, None)
+    by_day = sorted(found.items(), key=lambda one: one[::-1])
+    return [{"sha256": sha256, "declared": day} for sha256, day in by_day]
+
+
+def missing(study: Study) -> list[Finding]:
+    """What to say where the plan of earlier runs is not there, or another is."""
+    return [
+        Finding(
+            "plan_not_there",
+            "warning",
+            PLAN_FILE,
+            f"earlier runs followed a plan declared on {one['declared']} (SHA-256 "
+            f"{one['sha256'][:12]}), which is not the study's now; the report says so",
+            f"put that {PLAN_FILE} back, or say in the report why it no longer holds",
+        )
+        for one in earlier(study)
+    ]
 
 
 def freeze(study: Study) -> Frozen:

@@ -188,8 +188,7 @@ def _plan(results: ResultSet, words: Words, guard: Guarded) -> Section:
     """What was declared beforehand; nothing in runs that did not look for a plan."""
     said: Sequence[Block] = ()
     if "plan" in results.provenance:
-        plan = results.provenance["plan"]
-        said = blocks("plan", lambda: planned(plan, words), words, guard)
+        said = blocks("plan", lambda: planned(results.provenance, words), words, guard)
     return Section("plan", words(lexicon.SECTION_PLAN), tuple(said))
 
 

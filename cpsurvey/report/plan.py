@@ -16,12 +16,15 @@ Row = Mapping[str, str | None]
 """A deviation: ``what``, ``name``, and the value ``before`` and ``now``."""
 
 
-def plan(found: Mapping[str, Any] | None, words: Words) -> list[Text | Table]:
+def plan(provenance: Mapping[str, Any], words: Words) -> list[Text | Table]:
     """What was declared before the data, and every deviation from it."""
+    found = provenance["plan"]
+    before = before_now(provenance, words)
     if not found:
-        return [Text(words(w.NONE), "note")]
+        return [Text(words(w.NONE), "note"), *before]
     said: list[Text | Table] = [
-        Text(words(w.DECLARED, day=found["declared"], sha256=found["sha256"]))
+        Text(words(w.DECLARED, day=found["declared"], sha256=found["sha256"])),
+        *before,
     ]
     if not found["intact"]:
         said.append(Text(words(w.EDITED), "alert"))
@@ -33,6 +36,15 @@ def plan(found: Mapping[str, Any] | None, words: Words) -> list[Text | Table]:
         return said
     said.append(_deviations(found["deviations"], words))
     return said
+
+
+def before_now(provenance: Mapping[str, Any], words: Words) -> list[Text]:
+    """Plans that earlier runs followed and that are not the study's now."""
+    what = w.REPLACED if provenance.get("plan") else w.GONE
+    return [
+        Text(words(what, day=one["declared"], sha256=one["sha256"]), "alert")
+        for one in provenance.get("plans_before", ())
+    ]
 
 
 def _deviations(rows: Sequence[Row], words: Words) -> Table:

@@ -26,6 +26,18 @@ LATE = Phrase(
     "Le plan a été déclaré le {day}, après l'import des premières données le {data} : il "
     "a pu être choisi en les connaissant.",
 )
+GONE = Phrase(
+    "PLAN NOT THERE: earlier runs of this study followed a plan declared on {day} (SHA-256 "
+    "{sha256}), and there is none now.",
+    "PLAN ABSENT : des exécutions antérieures de cette étude suivaient un plan déclaré le "
+    "{day} (SHA-256 {sha256}), et il n'y en a plus.",
+)
+REPLACED = Phrase(
+    "PLAN REPLACED: earlier runs of this study followed another plan, declared on {day} "
+    "(SHA-256 {sha256}).",
+    "PLAN REMPLACÉ : des exécutions antérieures de cette étude suivaient un autre plan, "
+    "déclaré le {day} (SHA-256 {sha256}).",
+)
 KEPT = Phrase("The study follows its plan.", "L'étude suit son plan.")
 DEVIATION = Phrase("Deviation", "Écart")
 WHERE = Phrase("Where", "Où")

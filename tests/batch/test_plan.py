@@ -152,6 +152,36 @@ def test_a_plan_is_never_overwritten(study, capsys):
     assert (study / "plan.yaml").read_bytes() == before
 
 
+def test_a_plan_that_is_taken_away_or_replaced_leaves_a_trace(study, capsys):
+    freeze(study)
+    run(study, "ingest")
+    first = found(study)[0]["plan"]
+    kept = (study / "plan.yaml").read_bytes()
+    (study / "plan.yaml").unlink()
+    capsys.readouterr()
+    provenance, text = found(study)
+    day = first["declared"]
+    said = f"PLAN NOT THERE: earlier runs of this study followed a plan declared on {day}"
+    assert said in text
+    assert first["sha256"] in text
+    assert "warning: plan.yaml: earlier runs followed a plan" in capsys.readouterr().err
+    article = (study / "reports" / "current" / "article.md").read_text("utf-8")
+    assert "PLAN NOT THERE" in article
+    assert run(study, "check") == 0
+    assert "earlier runs followed a plan" in capsys.readouterr().err
+    change(study, "seed: 1", "seed: 2")
+    freeze(study)
+    provenance, text = found(study)
+    assert provenance["plans_before"] == [
+        {"sha256": first["sha256"], "declared": first["declared"]}
+    ]
+    assert "PLAN REPLACED" in text
+    (study / "plan.yaml").write_bytes(kept)
+    provenance, text = found(study)
+    assert provenance["plan"]["sha256"] == first["sha256"]
+    assert len(provenance["plans_before"]) == 1, "the plan that replaced it was followed, too"
+
+
 def test_a_plan_edited_by_hand_is_said_loudly(study):
     freeze(study)
     run(study, "ingest")

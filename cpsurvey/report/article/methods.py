@@ -147,8 +147,9 @@ def plan(results: ResultSet, words: Words) -> Iterator[Block]:
         yield Text(words(w.NO_HYPOTHESES))
     if not found:
         yield Text(words(w.NO_PLAN))
+        yield from planned.before_now(results.provenance, words)
         return
-    for block in planned.plan(found, words):
+    for block in planned.plan(results.provenance, words):
         if isinstance(block, Text):
             yield block
     rows = found["deviations"]
