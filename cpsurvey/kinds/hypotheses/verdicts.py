@@ -78,10 +78,16 @@ def table(result: Result[Hypotheses], words: Words) -> Table:
 
 def _lines(one: Hypothesis, words: Words, remarks: dict[str, str]) -> list[_Line]:
     said = short_of([caveat for test in one.tests for caveat in test.caveats], words)
-    marks = [remarks.setdefault(text, MARKS[len(remarks) % len(MARKS)]) for text in said]
+    marks = [remarks.setdefault(text, _mark(len(remarks))) for text in said]
     mark = f" ({', '.join(marks)})" if marks else ""
     tests: tuple[Evidence | None, ...] = one.tests or (None,)
     return [_Line(one, test, at == 0, mark) for at, test in enumerate(tests)]
+
+
+def _mark(at: int) -> str:
+    """a to z, then aa, ab, ...: no two remarks have the same."""
+    rest, letter = divmod(at, len(MARKS))
+    return (_mark(rest - 1) if rest else "") + MARKS[letter]
 
 
 def _others(one: Hypothesis, words: Words) -> str:
