@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,8 @@ CREATE TABLE kpi_quarantine (
   rule TEXT NOT NULL
 ) STRICT;
 """
+_AT_ONCE = 10_000
+"""Rows that are made text at once."""
 _ROW = tuple(field.name for field in fields(KpiRow))
 
 
@@ -272,10 +275,12 @@ def _content(batch: KpiBatch, ids: Ids) -> str:
         ([getattr(row, name) for name in _ROW] for row in batch.rows),
         ([r.row, r.column, r.rule] for r in batch.rejected),
     ]
+    write = json.JSONEncoder(ensure_ascii=False).encode
     for lists in said:  # one text of all of it would be larger than the file
         between = ", ["
-        for one in lists:
-            found.update((between + json.dumps(one, ensure_ascii=False)).encode())
+        left = iter(lists)
+        while some := list(islice(left, _AT_ONCE)):
+            found.update((between + write(some)[1:-1]).encode())
             between = ", "
         found.update(b", []" if between == ", [" else b"]")
     found.update(b"]")

@@ -85,7 +85,7 @@ def _lines(one: Hypothesis, words: Words, remarks: dict[str, str]) -> list[_Line
 
 
 def _mark(at: int) -> str:
-    """a to z, then aa, ab, ...: no two remarks have the same."""
+    """A to z, then aa, ab, ...: no two remarks have the same."""
     rest, letter = divmod(at, len(MARKS))
     return (_mark(rest - 1) if rest else "") + MARKS[letter]
 

@@ -142,5 +142,5 @@ def few_colours(picture: Any, per_inch: int) -> bytes:
     few = Image.fromarray(np.repeat(nearest[which], lengths).reshape(dots.shape[:2]))
     few.putpalette(palette.astype(np.uint8).tobytes())
     stream = io.BytesIO()
-    few.save(stream, format="png", dpi=(per_inch, per_inch), compress_level=4)
+    few.save(stream, format="png", dpi=(per_inch, per_inch), compress_level=2)
     return stream.getvalue()
