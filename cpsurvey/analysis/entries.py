@@ -2,8 +2,7 @@
 
 `cpsurvey.stored` reads ``results.json`` of any version and checks every field; to make ready
 for that takes longer than an analysis of moderate size. What is kept between runs was
-written by this very program, whose tests check what every kind leaves behind, and carries a
-digest.
+checked when it was written, by this very program, and carries a digest.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, Protocol
 
+from cpsurvey import stored
 from cpsurvey.analysis import entries
 from cpsurvey.analysis.program import NO_NUMBERS, program
 from cpsurvey.analysis.watched import Path as Place
@@ -112,9 +113,9 @@ class Keeping:
         What is handed on was read back, so that new results are those a later run finds.
         """
         glass, reads = self._watch.over(context)
-        found = entries.written(tuple(run(params, glass)))
-        results: tuple[Result[Any], ...] = tuple(entries.read(found))
-        self._keeper.write(context.id, _entry(kind, params, reads, found))
+        found = json.loads(stored.compact(tuple(run(params, glass))))
+        results = tuple(map(stored.result, found))
+        self._keeper.write(context.id, _entry(kind, params, reads, results))
         return results
 
     def drop_all_but(self, ids: Collection[str]) -> None:
@@ -122,7 +123,9 @@ class Keeping:
         self._keeper.drop_all_but(ids)
 
 
-def _entry(kind: str, params: Params, reads: Mapping[Place, str], results: str) -> bytes:
+def _entry(
+    kind: str, params: Params, reads: Mapping[Place, str], results: Sequence[Result[Any]]
+) -> bytes:
     entry = {
         "schema": SCHEMA,
         "kind": kind,
@@ -131,7 +134,7 @@ def _entry(kind: str, params: Params, reads: Mapping[Place, str], results: str) 
         "libraries": libraries(),
         "reads": list(reads.items()),
     }
-    return f"{json.dumps(entry)}\n{results}".encode()
+    return f"{json.dumps(entry)}\n{entries.written(results)}".encode()
 
 
 def _options(params: Params) -> str:
