@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.inverses import pinv
 from cpsurvey.stats.robust import Cr2, cr2, sandwich
 from cpsurvey.stats.tails import chi2_above, f_above
 
@@ -149,7 +150,7 @@ class _Fit:
 
 def _least_squares(y: Array, design: Array) -> _Fit:
     """`y` on columns of which one is constant."""
-    inverse = np.asarray(np.linalg.pinv(design, rcond=NEGLIGIBLE), dtype=float)
+    inverse = pinv(design, NEGLIGIBLE)
     b = inverse @ y
     fitted = design @ b
     residuals, centred = y - fitted, y - y.mean()

@@ -23,6 +23,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import optimize, special
 
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.inverses import pinv
 from cpsurvey.sem.language.partable import Partable, build
 from cpsurvey.sem.language.settings import Settings
 from cpsurvey.sem.language.syntax import parse
@@ -313,7 +314,7 @@ def _maximise(integral: _Integral, start: Array) -> tuple[Array, bool, int]:
     metric: Array = np.eye(len(theta))
     for _ in range(15):
         assert found.expected is not None
-        metric = np.asarray(np.linalg.pinv(found.expected, hermitian=True), dtype=float)
+        metric = pinv(found.expected, hermitian=True)
         step, size = metric @ found.gradient, 1.0
         while size > 1e-4:
             there = integral.slope(theta + size * step, information=True)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
+from cpsurvey.inverses import pinv
 from cpsurvey.stats.rates import FARTHEST, MOST_STEPS, PRECISION, glm, weighted
 
 Array = NDArray[np.float64]
@@ -64,7 +65,7 @@ def negative_binomial(y: Array, X: Array, exposure: Array) -> NegativeBinomial:
             break
         before = loglik
     w = mu / (1.0 + mu / theta)
-    vcov = np.linalg.pinv(X.T @ (w[:, None] * X))
+    vcov = pinv(X.T @ (w[:, None] * X))
     return NegativeBinomial(b, np.sqrt(np.diag(vcov)), theta, loglik, converged)
 
 

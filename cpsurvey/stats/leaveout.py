@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.inverses import pinv
 from cpsurvey.stats.rates import Glm
 from cpsurvey.stats.tails import t_above
 
@@ -32,7 +33,7 @@ def changes(fit: Glm, X: Array, group: NDArray[np.int64]) -> Array:
     for i in range(X.shape[1]):
         own[:, :, i] = np.add.reduceat(weighted * rows[:, i, None], begins)
     left = own.sum(axis=0) - own
-    inverse = np.linalg.pinv(left, rcond=1e-10, hermitian=True)
+    inverse = pinv(left, 1e-10, hermitian=True)
     return -np.asarray(np.einsum("gij,gj->gi", inverse, pulls))
 
 

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, special
 
+from cpsurvey.inverses import pinv
+
 Array = NDArray[np.float64]
 NODES = 15
 
@@ -95,7 +97,7 @@ def mixed_logit(
             break
     if not np.isfinite(hessian).all():
         hessian = np.eye(len(at))
-    inverse = np.asarray(np.linalg.pinv(hessian), dtype=float)
+    inverse = pinv(hessian)
     p = X.shape[1]
     vcov = inverse[:p, :p]
     return MixedLogit(

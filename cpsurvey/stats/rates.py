@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
+from cpsurvey.inverses import pinv
 from cpsurvey.stats.robust import Cr2, cr2
 
 Array = NDArray[np.float64]
@@ -99,7 +100,7 @@ def glm(y: Array, X: Array, family: Family, n: Array | None = None) -> Glm:
     away = bool(np.any(share < FLAT) or (family == "binomial" and np.any(share > 1 - FLAT)))
     return Glm(
         b=b,
-        vcov=np.asarray(np.linalg.pinv(X.T @ (w[:, None] * X))),
+        vcov=pinv(X.T @ (w[:, None] * X)),
         mu=mu,
         weights=w,
         working=working,
@@ -120,7 +121,7 @@ def _least_squares(y: Array, X: Array) -> Glm:
     variance = rss / df if df > 0 else float("nan")
     return Glm(
         b=b,
-        vcov=variance * np.asarray(np.linalg.pinv(X.T @ X)),
+        vcov=variance * pinv(X.T @ X),
         mu=X @ b,
         weights=np.ones(len(y)),
         working=e,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.inverses import pinv
 from cpsurvey.stats import pooling
 from cpsurvey.stats.tails import t_above, t_quantile
 
@@ -138,7 +139,7 @@ def _share(kept: Array, groups: Array) -> Array:
     rest, rank = _residual(total, n)
     inner, slopes = _residual(within, n)
     df = n - groups - slopes
-    back = np.linalg.pinv(total[:, :p, :p], rcond=1e-10, hermitian=True)
+    back = pinv(total[:, :p, :p], 1e-10, hermitian=True)
     size = n - np.einsum("kij,kji->k", back, squared[:, :p, :p])
     with np.errstate(all="ignore"):
         sigma2 = inner / df

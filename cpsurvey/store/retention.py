@@ -154,10 +154,10 @@ def keep_out(db: sqlite3.Connection, file: Path, sha256: str) -> None:
     numbers = db.execute("SELECT id FROM tie_batch WHERE sha256 = ?", (sha256,)).fetchall()
     for (number,) in numbers if sha256 in limit.files else ():
         db.execute(
-            "DELETE FROM tie WHERE batch = ?1 AND EXISTS (SELECT 1 FROM tie_asked AS a WHERE"
-            " a.batch = ?1 AND a.day = '' AND a.respondent = source AND a.wave = tie.wave"
-            " AND a.relation = tie.relation)",
-            (number,),
+            "DELETE FROM tie WHERE batch = :number AND EXISTS (SELECT 1 FROM tie_asked AS a"
+            " WHERE a.batch = :number AND a.day = '' AND a.respondent = source"
+            " AND a.wave = tie.wave AND a.relation = tie.relation)",
+            {"number": number},
         )
         db.execute("DELETE FROM tie_asked WHERE batch = ? AND day = ''", (number,))
         ties.seal(db, number)

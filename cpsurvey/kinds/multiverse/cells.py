@@ -14,6 +14,7 @@ from scipy import special
 from cpsurvey.analysis import predictors
 from cpsurvey.analysis.complete import complete_rows
 from cpsurvey.analysis.context import Context
+from cpsurvey.inverses import pinv
 from cpsurvey.kinds.multiverse import data as d
 from cpsurvey.kinds.multiverse.choices import STAGES, whole_of
 from cpsurvey.kinds.multiverse.orders import earlier
@@ -242,7 +243,7 @@ def _ranks(x: Array) -> Array:
 def _outlying(x: Array) -> NDArray[np.bool_]:
     """Rows whose distance from the middle is rarer than `OUTLYING` (Mahalanobis)."""
     left = x - x.mean(axis=0)
-    inverse = np.linalg.pinv(left.T @ left / (len(x) - 1))
+    inverse = pinv(left.T @ left / (len(x) - 1))
     far = float(special.chdtri(x.shape[1], OUTLYING))
     return np.asarray(np.einsum("ni,ij,nj->n", left, inverse, left) > far)
 

@@ -15,6 +15,7 @@ from itertools import combinations, permutations
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.inverses import pinv
 from cpsurvey.sem.inference.measures import chisq_pvalue
 from cpsurvey.sem.inference.standardize import Standardized
 from cpsurvey.sem.language.partable import Partable, Row
@@ -73,7 +74,7 @@ def modification_indices(fitted: SemFit) -> list[Index]:
     gradient, use, own = _derivatives(again, theta, q)
     g = gradient[q:]
     K = null_space(model.constraints.jacobian(fitted.theta), q)
-    inner = np.linalg.pinv(K.T @ use[:, :q] @ K, hermitian=True)
+    inner = pinv(K.T @ use[:, :q] @ K, hermitian=True)
     cross = K.T @ use[:, q:]
     left = own[q:] - np.einsum("ij,ik,kj->j", cross, inner, cross)
     standard = Standardized(wider, again.rams, model.samples)
@@ -176,7 +177,7 @@ def releases(fitted: SemFit) -> tuple[list[Release], Release | None]:
     def statistic(kept: Array) -> float:
         K = null_space(kept, len(names))
         score = K.T @ at.gradient
-        return model.n * float(score @ np.linalg.pinv(K.T @ use @ K, hermitian=True) @ score)
+        return model.n * float(score @ pinv(K.T @ use @ K, hermitian=True) @ score)
 
     found = []
     for k, (one, other) in enumerate(pairs):

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.inverses import pinv
 from cpsurvey.sem.inference.measures import chisq_pvalue
 from cpsurvey.sem.inference.standardize import Standardized
 from cpsurvey.sem.language.partable import Partable
@@ -70,7 +71,7 @@ def score_tests(fitted: SemFit, releases: Mapping[str, Sequence[Place]]) -> dict
     q = fitted.table.nfree
     at = wide.model.objective.curvature(wide.theta)
     info, s, T = at.expected, at.gradient, wide.span
-    inner = np.linalg.pinv(T.T @ info @ T, hermitian=True)
+    inner = pinv(T.T @ info @ T, hermitian=True)
     cross = T.T @ info[:, q:]
     left = info[q:, q:] - cross.T @ inner @ cross
     s = s[q:] - cross.T @ (inner @ (T.T @ s))
@@ -139,7 +140,7 @@ def stepped(
     for name, places in releases.items():
         own = [q + i for i, place in enumerate(wide.places) if place[:3] in places]
         T = np.column_stack([wide.span, np.eye(len(wide.theta))[:, own]])
-        step = np.linalg.pinv(T.T @ at.expected @ T, hermitian=True) @ (T.T @ at.gradient)
+        step = pinv(T.T @ at.expected @ T, hermitian=True) @ (T.T @ at.gradient)
         found[name] = _values(wide.model.table, standard, wide.theta + T @ step)
     return found
 

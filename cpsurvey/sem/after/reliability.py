@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
+from cpsurvey.inverses import pinv
 from cpsurvey.sem.moments.bivariate import cdf, density, pdf
 from cpsurvey.sem.moments.polychoric import Polychoric, pairs, polychoric
 
@@ -162,7 +163,7 @@ def one_factor(R: Array, weights: Array) -> tuple[Array, Array, bool]:
             damping = max(4.0 * damping, 1e-3)
     J[places, ii], J[places, jj] = at[jj], at[ii]
     H = J.T @ (weights[:, None] * J) - W * (R - np.outer(at, at))
-    slope = np.linalg.pinv(H) @ (J.T * weights)
+    slope = pinv(H) @ (J.T * weights)
     if at.sum() < 0:
         at, slope = -at, -slope
     return at, slope, converged

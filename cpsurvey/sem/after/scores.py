@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.inverses import pinv
 from cpsurvey.sem.after.modes import modes
 from cpsurvey.sem.inference.groups import together
 from cpsurvey.sem.objective.ram import Ram
@@ -96,8 +97,8 @@ def _bartlett(fitted: SemFit, ram: Ram, S: Array) -> Scorer:
     def scorer(there: NDArray[np.bool_]) -> tuple[Array, Array, Array]:
         use = there & measured
         L = loadings[use]
-        inverse = np.linalg.pinv(rest[np.ix_(use, use)], hermitian=True)
-        inner = np.linalg.pinv(L.T @ inverse @ L, hermitian=True) @ L.T @ inverse
+        inverse = pinv(rest[np.ix_(use, use)], hermitian=True)
+        inner = pinv(L.T @ inverse @ L, hermitian=True) @ L.T @ inverse
         weights = np.zeros((len(lat), int(there.sum())))
         weights[:, measured[there]] = inner
         return weights, intercepts, np.zeros(len(lat))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.inverses import pinv
 from cpsurvey.sem.inference.groups import group_fits
 from cpsurvey.sem.objective.constraints import Functions, null_space
 from cpsurvey.sem.objective.model import Model
@@ -43,7 +44,7 @@ def residual_statistic(
         b += n * ram.gradient(KZ.T @ left @ KZ)
         info += n * ram.information(Z.T @ KZ)
     b, info = span.T @ b, span.T @ info @ span
-    return max(total - float(b @ np.linalg.pinv(info, hermitian=True) @ b), 0.0)
+    return max(total - float(b @ pinv(info, hermitian=True) @ b), 0.0)
 
 
 def _inverse(weigh: Array, mean: Array) -> Array:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.inverses import pinv
 from cpsurvey.sem.inference import casewise, saturated
 from cpsurvey.sem.inference.asymptotic import Test
 from cpsurvey.sem.objective import symmetric
@@ -70,7 +71,7 @@ def corrected(model: Model, theta: Array, df: int, *, robust: bool, expected: bo
     meat = sum(part.weight * part.VD.T @ part.GVD for part in parts)
     bread, _ = symmetric.inverse(np.asarray(info), FLAT)
     if bread is None:
-        bread = np.linalg.pinv(np.asarray(info), rcond=FLAT, hermitian=True)
+        bread = pinv(np.asarray(info), FLAT, hermitian=True)
     X = k = 0.0
     for part in parts:
         X += model.n * part.weight * part.F

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.inverses import pinv
 from cpsurvey.sem.objective.ram import Ram
 
 Array = NDArray[np.float64]
@@ -16,7 +17,7 @@ def safe_inverse(sigma: Array) -> Array:
     try:
         return np.asarray(np.linalg.inv(sigma))
     except np.linalg.LinAlgError:
-        return np.asarray(np.linalg.pinv(sigma, hermitian=True))
+        return pinv(sigma, hermitian=True)
 
 
 class Gradients:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.inverses import pinv
 from cpsurvey.sem.objective.gradients import Gradients, safe_inverse
 from cpsurvey.sem.objective.ram import Ram
 
@@ -223,4 +224,4 @@ def _solve(C: Array, g: Array) -> Array:
             return np.asarray(np.linalg.solve(C[0], g.T).T)
         return np.asarray(np.linalg.solve(C, g[..., None])[..., 0])
     except np.linalg.LinAlgError:
-        return np.asarray((np.linalg.pinv(C, hermitian=True) @ g[..., None])[..., 0])
+        return np.asarray((pinv(C, hermitian=True) @ g[..., None])[..., 0])
