@@ -73,23 +73,24 @@ def simulate(
     from cpsurvey.design import load_study
     from cpsurvey.errors import CpsurveyError
     from cpsurvey.errors.foreign import cannot_write
+    from cpsurvey.simulate import KPI_FILES, write_kpi, write_limesurvey
     from cpsurvey.simulate import simulate as draw
-    from cpsurvey.simulate import write_kpi, write_limesurvey
 
     talk = Talk(as_json, quiet)
-    loaded = load_study(study)
+    loaded = load_study(study, reasons=kpi is None)
     file = out or loaded.folder / "simulated.csv"
     if file.exists():
         raise CpsurveyError(
             "CPS903", "this file exists already", where=str(file), fix="name another with --out"
         )
-    if kpi is not None and (kpi / "contacts.csv").exists():
-        raise CpsurveyError(
-            "CPS903",
-            "indicators stand in this folder already",
-            where=str(kpi),
-            fix="name another with --kpi",
-        )
+    for name in KPI_FILES:
+        if kpi is not None and (kpi / name).exists():
+            raise CpsurveyError(
+                "CPS903",
+                "a file that would be written here exists already",
+                where=str(kpi / name),
+                fix="name another folder with --kpi",
+            )
     start = loaded.file.study.seed if seed is None else seed
     drawn = draw(
         loaded.questionnaire,
@@ -101,6 +102,7 @@ def simulate(
         network=network,
     )
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         write_limesurvey(drawn, file, answers=answers.value)
         if kpi is not None:
             kpi.mkdir(parents=True, exist_ok=True)

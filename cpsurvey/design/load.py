@@ -213,8 +213,13 @@ def find_study(start: Path | None) -> Path:
     )
 
 
-def load_study(start: Path | None = None) -> Study:
+def load_study(start: Path | None = None, *, reasons: bool = True) -> Study:
     """Read and check a study and its questionnaire.
+
+    Parameters
+    ----------
+    reasons : bool
+        Whether the reason map must be there: what simulates indicators writes it.
 
     Raises
     ------
@@ -257,7 +262,7 @@ def load_study(start: Path | None = None) -> Study:
         requests=(),
         study_sha256=content_sha256(document.data),
         questionnaire_sha256=instrument.sha256,
-        reasons=_reasons(content, file.parent),
+        reasons=_reasons(content, file.parent) if reasons else None,
         hypotheses_document=document if content.hypotheses is not None else instrument.document,
         questionnaire_file=None if content.questionnaire in shipped() else instrument.file,
         remarks=(*remarks, *_remarks(content, document)),

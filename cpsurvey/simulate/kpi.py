@@ -51,6 +51,10 @@ OUTSIDE = 0.12
 """Agents who have indicators and did not answer the survey, as a share of those who did."""
 
 
+KPI_FILES = ("contacts.csv", "quality.csv", "reasons.yaml", "kpi.truth.json")
+"""What `write_kpi` writes."""
+
+
 def write_kpi(
     drawn: Drawn,
     folder: Path,
@@ -59,7 +63,7 @@ def write_kpi(
     months: Sequence[str] = MONTHS,
     truth: Truth = TRUTH,
 ) -> list[Path]:
-    """Write ``contacts.csv``, ``quality.csv``, ``reasons.yaml`` and ``kpi.truth.json``.
+    """Write `KPI_FILES`: contacts, scores, which reasons are routine, and what is true.
 
     Resolution of non-routine contacts goes with tacit knowledge sharing, that of routine
     ones hardly: `truth` says by how much.
@@ -105,11 +109,11 @@ def write_kpi(
             + f";{marks[i]}"
             for i in range(n)
         ]
+    texts = (BOM + "\r\n".join(lines), BOM + "\r\n".join(quality), _map(), _truth(truth))
+    ends = ("\r\n", "\r\n", "", "")
     return [
-        _text(folder / "contacts.csv", BOM + "\r\n".join(lines) + "\r\n"),
-        _text(folder / "quality.csv", BOM + "\r\n".join(quality) + "\r\n"),
-        _text(folder / "reasons.yaml", _map()),
-        _text(folder / "kpi.truth.json", _truth(truth)),
+        _text(folder / name, text + end)
+        for name, text, end in zip(KPI_FILES, texts, ends, strict=True)
     ]
 
 

@@ -84,3 +84,41 @@ def test_the_same_seed_writes_the_same_bytes(tmp_path):
         write_kpi(drawn, tmp_path / name, seed=4)
     for file in (tmp_path / "a").iterdir():
         assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes()
+
+
+def test_a_study_may_name_the_reason_map_that_is_simulated_with_it(
+    tmp_path, capsys
+):
+    study = tmp_path / "dry"
+    study.mkdir()
+    declared = """\
+study: {id: dry, title: {en: Dry run}, seed: 3, simulated: true}
+questionnaire: cop-callcentre
+sources: [{path: data/*.csv}]
+kpi:
+  reasons: kpi/reasons.yaml
+  files: [{path: kpi/contacts.csv, agent: Agent, period: Mois, reason: Motif}]
+  indicators:
+    - id: fcr
+      label: {en: First contact, fr: Premier contact}
+      definition: {en: Solved at once, fr: Résolu aussitôt}
+      type: binomial
+      successes: Résolus
+      trials: Contacts
+      direction: "+"
+privacy: {key_file: k.key}
+"""
+    (study / "study.yaml").write_text(declared, "utf-8")
+    line = ["simulate", "--study", str(study), "-n", "40", "--quiet", "--kpi"]
+    out = ["--out", str(study / "data" / "d.csv")]
+    assert funnel.run([*line, str(study / "kpi"), *out]) == 0
+    assert funnel.run(["check", "--study", str(study), "--quiet"]) == 0
+    assert funnel.run(["ingest", "--study", str(study), "--quiet"]) == 0
+    # a map that somebody decided on is never written over
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "reasons.yaml").write_text("mine", "utf-8")
+    again = ["--out", str(study / "data" / "e.csv")]
+    assert funnel.run([*line, str(own), *again]) != 0
+    assert (own / "reasons.yaml").read_text("utf-8") == "mine"
+    assert not (study / "data" / "e.csv").exists()
