@@ -50,9 +50,10 @@ LONG = (
 TOGETHER = (
     {"screening", "sensitivity", "sem"},
     {"rivals", "method", "discriminant", "cfa"},
+    {"kpi", "compare"},
 )
-"""Kinds that fit the same models to the same answers: one process has them all, so that
-each is fitted once."""
+"""Kinds that fit the same models to the same answers, so that each is fitted once, or load
+the same libraries, which takes longer than they work: one process has them all."""
 MODELS = {"sem", "cfa"}
 """Kinds of which others may ask what the study's main model is, also where it is not run."""
 Progress = Callable[[str, int, int], None]

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from cpsurvey.stats import pooling
 from cpsurvey.stats.robust import cr2, sandwich
+from cpsurvey.stats.tails import t_quantile
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -37,7 +37,7 @@ class Estimated:
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
         """Interval by Student's t."""
-        reach = float(stats.t.ppf((1.0 + level) / 2.0, self.df)) * self.se
+        reach = t_quantile((1.0 + level) / 2.0, self.df) * self.se
         return self.est - reach, self.est + reach
 
 

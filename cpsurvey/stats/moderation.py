@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+
+from cpsurvey.stats.tails import t_apart, t_quantile
 
 Array = NDArray[np.float64]
 
@@ -71,13 +72,13 @@ def slopes(
     effect = b[0] + b[1] * w
     se = np.sqrt(np.maximum(V[0, 0] + 2 * w * V[0, 1] + w**2 * V[1, 1], 0.0))
     t = effect / se
-    reach = stats.t.ppf((1 + level) / 2, df) * se
+    reach = t_quantile((1 + level) / 2, df) * se
     return Slopes(
         at=w,
         effect=effect,
         se=se,
         t=t,
-        pvalue=np.asarray(2 * stats.t.sf(np.abs(t), df)),
+        pvalue=t_apart(t, df),
         lower=effect - reach,
         upper=effect + reach,
     )
@@ -104,7 +105,7 @@ def johnson_neyman(
         Critical t that holds the false discovery rate over the observed values (Esarey &
         Sumner, 2018, doi:10.1177/0010414017730080).
     """
-    critical = float(stats.t.ppf((1 + level) / 2, df))
+    critical = t_quantile((1 + level) / 2, df)
     if fdr:
         critical = _fdr_critical(b, V, w, df, level, critical)
     t2 = critical**2
@@ -135,4 +136,4 @@ def _fdr_critical(
     limit = (1 - level) * np.arange(1, len(p) + 1) / len(p)
     passed = np.flatnonzero(p <= limit)
     threshold = limit[passed[-1]] if len(passed) else limit[0]
-    return max(plain, float(stats.t.isf(threshold / 2, df)))
+    return max(plain, -t_quantile(threshold / 2, df))

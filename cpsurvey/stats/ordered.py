@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
+
+from cpsurvey.stats.tails import chi2_above
 
 Array = NDArray[np.float64]
 FARTHEST = 15.0
@@ -195,5 +197,5 @@ def dif(item: Array, rest: Array, group: NDArray[np.int64]) -> Dif | None:
         b=uniform.b[1:],
         chisq=chisq,
         df=df,
-        pvalue=float(stats.chi2.sf(chisq, df)),
+        pvalue=chi2_above(chisq, df),
     )

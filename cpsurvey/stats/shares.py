@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize, stats
+from scipy import optimize
 
 from cpsurvey.stats.mixed import Mixed, mixed
 from cpsurvey.stats.profile import Profile, Term
+from cpsurvey.stats.tails import chi2_quantile
 
 Array = NDArray[np.float64]
 
@@ -46,7 +47,7 @@ def shares(y: Array, X: Array, terms: Sequence[Term], level: float = 0.95) -> Sh
     profile = Profile(y, X, terms, reml=True)
     parts = np.append(fit.theta**2, 1.0)
     share = parts / parts.sum()
-    reach = stats.chi2.ppf(level, 1)
+    reach = chi2_quantile(level, 1)
     best = profile.deviance(fit.theta)
     ends = [
         _ends(_along(profile, fit.theta, i), float(share[i]), best + reach)

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy import special
+
+Array = NDArray[np.float64]
 
 
 def t_above(x: float, df: float) -> float:
@@ -18,6 +22,11 @@ def t_above(x: float, df: float) -> float:
 def t_quantile(share: float, df: float) -> float:
     """Value below which Student's t stays with chance `share`."""
     return float(special.stdtrit(df, share)) if df > 0 else math.nan
+
+
+def t_apart(t: Array, df: Array | float) -> Array:
+    """Two-sided p of deviates, one by one: how likely one is as far from zero as `t`."""
+    return np.asarray(2.0 * special.stdtr(df, -np.abs(t)), dtype=np.float64)
 
 
 def f_above(x: float, df1: float, df2: float) -> float:
@@ -32,6 +41,11 @@ def chi2_above(x: float, df: float) -> float:
     if math.isnan(x) or not df > 0:
         return math.nan
     return _beyond(x, float(special.chdtrc(df, x)))
+
+
+def chi2_quantile(share: float, df: float) -> float:
+    """Value below which chi-square stays with chance `share`."""
+    return float(special.chdtri(df, 1.0 - share))
 
 
 def _beyond(x: float, inside: float) -> float:

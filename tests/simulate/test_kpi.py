@@ -86,9 +86,7 @@ def test_the_same_seed_writes_the_same_bytes(tmp_path):
         assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes()
 
 
-def test_a_study_may_name_the_reason_map_that_is_simulated_with_it(
-    tmp_path, capsys
-):
+def test_a_study_may_name_the_reason_map_that_is_simulated_with_it(tmp_path, capsys):
     study = tmp_path / "dry"
     study.mkdir()
     declared = """\

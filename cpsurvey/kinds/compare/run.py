@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from cpsurvey.analysis.context import LEVEL, Context
 from cpsurvey.analysis.numbers import number
@@ -20,6 +19,7 @@ from cpsurvey.results import Caveat, Result, Sample
 from cpsurvey.stats.effects import Size, eta_squared, games_howell, hedges_g, omega_squared
 from cpsurvey.stats.multiple import holm
 from cpsurvey.stats.robust import cr2
+from cpsurvey.stats.tails import t_quantile
 
 Array = NDArray[np.float64]
 MOST = 12
@@ -179,7 +179,7 @@ def _score(name: str, groups: _Groups, params: Options, context: Context) -> Sco
 
 def _mean(group: str, part: Array) -> Mean:
     n, mean, sd = len(part), part.mean(), part.std(ddof=1)
-    reach = stats.t.ppf((1 + LEVEL) / 2, n - 1) * sd / np.sqrt(n)
+    reach = t_quantile((1 + LEVEL) / 2, n - 1) * sd / np.sqrt(n)
     return Mean(
         group=group,
         n=n,

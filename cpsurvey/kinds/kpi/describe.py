@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
 
 from cpsurvey.analysis.context import LEVEL
 from cpsurvey.analysis.numbers import number, row
@@ -82,6 +82,8 @@ def shrinkage(one: Indicator, joined: Joined, k: int) -> Iterator[Shrinkage]:
 
 def _density(a: float, b: float) -> Curve:
     """Points of Beta(a, b) over nearly all of its mass."""
+    from scipy import stats
+
     low, high = np.clip(special.betaincinv(a, b, np.array([0.001, 0.999])), 0.001, 0.999)
     at = np.linspace(low, high, POINTS)
     return Curve(at=tuple(row(at)), density=tuple(row(stats.beta.pdf(at, a, b))))
@@ -99,6 +101,8 @@ def selection(one: Indicator, joined: Joined, k: int) -> Iterator[Selection]:
         here, there = _values(one, rates), _values(one, other)
         if min(len(here), len(there)) < k:
             continue
+        from scipy import stats
+
         test = stats.ttest_ind(here, there, equal_var=False)
         yield Selection(
             version=name,
@@ -172,7 +176,7 @@ def _with_score(
     r, low, high = np.nan, np.nan, np.nan
     if n >= max(k, 4) and np.ptp(x[both]) and np.ptp(y[both]):
         r = float(np.corrcoef(x[both], y[both])[0, 1])
-        reach = float(stats.norm.ppf((1 + LEVEL) / 2)) / np.sqrt(n - 3)
+        reach = float(special.ndtri((1 + LEVEL) / 2)) / np.sqrt(n - 3)
         middle = np.arctanh(np.clip(r, -0.9999999, 0.9999999))
         low, high = np.tanh(middle + reach * np.array([-1, 1]))
     return WithScore(

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from cpsurvey.analysis import imputed, levels, outcomes, predictors
 from cpsurvey.analysis import terms as grammar
@@ -33,6 +32,7 @@ from cpsurvey.kinds.mixed.options import Options
 from cpsurvey.results import Caveat, Result
 from cpsurvey.stats import pooling
 from cpsurvey.stats.mixed import Mixed, Term, mixed
+from cpsurvey.stats.tails import chi2_above, t_apart
 
 Array = NDArray[np.float64]
 WAYS = "or use 'kind: regression' with its family (binomial, poisson) and 'cluster'"
@@ -248,7 +248,7 @@ def _slopes(
             continue
         size = len(kept) + 1
         lrt = _difference(before, after, size)
-        p = 0.5 * (stats.chi2.sf(lrt, size) + stats.chi2.sf(lrt, size + 1))
+        p = 0.5 * (chi2_above(lrt, size) + chi2_above(lrt, size + 1))
         singular = bool(np.mean([one.singular for one in after]) > MOST)
         keep = bool(p < 1 - LEVEL and not singular and all(one.converged for one in after))
         tests.append(
@@ -278,7 +278,7 @@ def _fixed(full: Mixed, designs: Sequence[_Design]) -> Iterator[Fixed]:
     lines = [engine.ols(one.y, one.X[:, 1:], one.groups[0][1]) for one in designs]
     least = lines[0] if len(lines) == 1 else PooledFit.of(lines)
     se, df = least.se["cr2"], least.df["cr2"]
-    p_robust = np.asarray(2 * stats.t.sf(np.abs(least.b / se), df))
+    p_robust = t_apart(least.b / se, df)
     ratios = np.mean([one.ratios() for one in designs], axis=0)
     for i, name in enumerate(designs[0].names):
         test = tested(full.b[i], full.se[i], full.df[i])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from scipy import stats
 
 from cpsurvey.analysis.context import Context
 from cpsurvey.analysis.numbers import number
@@ -89,6 +88,8 @@ def perceived(options: Options, context: Context, counting: Counting) -> Perceiv
             said.append(np.mean(inside))
     if len(seen) < FEWEST_TEAMS or len(set(seen)) < 2 or len(set(said)) < 2:
         return None
+    from scipy import stats  # takes a second to load
+
     found = stats.spearmanr(seen, said)
     return Perceived(
         variable=name,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from cpsurvey.analysis import network as nets
 from cpsurvey.analysis.context import LEVEL, Context
@@ -21,6 +20,7 @@ from cpsurvey.results import Caveat, Result
 from cpsurvey.stats.network import positions
 from cpsurvey.stats.permuted import permuted
 from cpsurvey.stats.robust import LOW_DF, cr2
+from cpsurvey.stats.tails import t_above, t_quantile
 from cpsurvey.ties import Ties
 
 Array = NDArray[np.float64]
@@ -98,6 +98,8 @@ def _agrees(work: _Work) -> Iterator[Agrees]:
             fit = _fitted(work, score, [("place", measure, place)], [])
             if fit is None:
                 continue
+            from scipy import stats  # takes a second to load
+
             used, _, (slope,) = fit
             yield Agrees(
                 involvement=name,
@@ -175,7 +177,7 @@ def _fitted(
     slopes = []
     for at, (role, name, _) in enumerate(predictors, 1):
         se, df = float(errors.se[at]), float(errors.df[at])
-        reach = float(stats.t.ppf(0.5 + LEVEL / 2, df)) * se
+        reach = t_quantile(0.5 + LEVEL / 2, df) * se
         slopes.append(
             Slope(
                 role=role,
@@ -183,7 +185,7 @@ def _fitted(
                 b=number(b[at]),
                 ci=limits(b[at] - reach, b[at] + reach),
                 df=number(df),
-                pvalue=number(2 * stats.t.sf(abs(b[at]) / se, df)) if se > 0 else None,
+                pvalue=number(2 * t_above(abs(b[at]) / se, df)) if se > 0 else None,
                 permuted=permuted(values[:, 0], X, at, rng, work.params.draws),
             )
         )
