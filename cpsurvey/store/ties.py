@@ -339,7 +339,7 @@ def drop(db: sqlite3.Connection, those: Iterable[bytes]) -> int:
             )
         }
         gone += db.execute(
-            "DELETE FROM tie WHERE source = :who OR target = :who", (text,)
+            "DELETE FROM tie WHERE source = :who OR target = :who", {"who": text}
         ).rowcount
         gone += db.execute("DELETE FROM tie_asked WHERE respondent = ?", (text,)).rowcount
         gone += db.execute("DELETE FROM tie_frame WHERE respondent = ?", (text,)).rowcount
