@@ -14,8 +14,8 @@ Role = Literal[
     "person", "wave", "sample", "group", "background", "scale", "factor", "item", "reason"
 ]
 Measure = Literal["nominal", "ordinal", "scale"]
-LONGEST = 32
-"""Characters of a name that every format takes (Stata's limit)."""
+LONGEST = 31
+"""Characters of a name that every format takes: Stata's 32, and of labels of values 31."""
 _SPSS = ("all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with")
 _STATA = ("byte", "double", "float", "if", "in", "int", "long", "strl", "using")
 _STRING = re.compile(r"str\d+$")

@@ -115,11 +115,11 @@ def test_long_labels_are_cut_at_a_letter(tmp_path, suffix):
 def test_names_suit_spss_and_stata(tmp_path):
     wanted = ["with", "T1", "t1", "x" * 40, "x" * 50, "str5", "int"]
     columns = named(
-        Column(name, name, "scale", name, np.array([float(at)]))
+        Column(name, name, "item", name, np.array([float(at)]), "ordinal", {at: "answer"})
         for at, name in enumerate(wanted)
     )
     names = [one.name for one in columns]
-    assert names == ["with_", "T1", "t1_2", "x" * 32, "x" * 30 + "_2", "str5_", "int_"]
+    assert names == ["with_", "T1", "t1_2", "x" * 31, "x" * 29 + "_2", "str5_", "int_"]
     assert [one.variable for one in columns] == wanted
     for suffix in ("sav", "dta"):
         found, _ = read(tmp_path, suffix, columns)
