@@ -38,6 +38,14 @@ _PLACED = re.compile(
     r"geo ?(point|loc|code)|géoloc|coordinates|coordonnées",
     re.M,
 )
+_POSTAL = re.compile(
+    r"^(zip|plz|postal)$|\b(zip ?codes?|post(al)? ?codes?|postleitzahl(en)?|codes? postal|"
+    r"c[oó]digo postal|cep)\b",
+    re.M,
+)
+_POSTCODE = re.compile(r"(?=(?:.*\d){3})[a-z]{0,2}-?[\da-z]{2,5}(?:[ -]?[\da-z]{3,4})?", re.I)
+_CANADIAN = re.compile(r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]\d[a-z] ?\d[a-z]\d", re.I)
+"""The British ones, too: two digits may be all they have."""
 _LEEWAY = re.compile(r"\b(decision\w*|décision\w*|job)\b")
 """Latitude that no map shows."""
 _DEGREE = re.compile(r"[+-]?\d{1,3}[.,]\d{3,}")
@@ -88,6 +96,8 @@ def looks_personal(export: Export, column: Column) -> bool:
         return named
     if named and any("@" in cell or sum(map(str.isdigit, cell)) > 6 for cell in filled):
         return True
+    if _POSTAL.search(heading) and _mostly(filled, _is_postcode):
+        return True
     placed = _PLACED.search(heading) and not _LEEWAY.search(heading)
     if _mostly(filled, is_address) or (placed and _mostly(filled, _is_place)):
         return True
@@ -115,6 +125,10 @@ def _is_machine(cell: str) -> bool:
     if _NET4.fullmatch(cell):
         return all(int(part) < 256 for part in re.split(r"[.:]", cell)[:4])
     return cell.count(":") > 2 and bool(_NET6.fullmatch(cell))
+
+
+def _is_postcode(cell: str) -> bool:
+    return bool(_POSTCODE.fullmatch(cell)) or bool(_CANADIAN.fullmatch(cell))
 
 
 def _is_place(cell: str) -> bool:

@@ -26,6 +26,11 @@ class Export:
         ("Network", ["203.0.113.7", "203.0.113.8:8080"]),
         ("Network", ["2001:db8::7", "2001:db8:0:0:0:0:0:8"]),
         ("Contact", ["a@example.org", "b@example.org"]),
+        ("Postal", ["28013", "28045"]),
+        ("Your ZIP code", ["02139-4307", "10001"]),
+        ("PLZ", ["50667", "D-50668"]),
+        ("Code postal", ["75011", "69 003"]),
+        ("Postcode", ["SW1A 1AA", "M1 1AE", "K1A 0B1", "1012 AB"]),
     ],
 )
 def test_places_and_addresses(heading, cells):
@@ -36,6 +41,9 @@ def test_places_and_addresses(heading, cells):
     ("heading", "cells"),
     [
         ("Decision latitude", ["3.333", "2.667"]),
+        ("Postal code known?", ["Yes", "No"]),
+        ("Zip files a day", ["1200", "3400"]),
+        ("Postal", ["3", "12"]),
         ("How much latitude do you have?", ["Agree", "Disagree"]),
         ("Latitude", ["3.5", "4.0"]),
         ("Coordination", ["3.333", "2.667"]),
