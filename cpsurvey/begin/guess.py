@@ -40,6 +40,7 @@ _LEFT_OUT: Mapping[Kind, str] = {
     "constant": "says the same of everybody",
     "personal": "looks like personal data",
 }
+_ORDERED = "holds the same answers in every cell, in the order they were shown or ranked"
 _SHOWN = 3
 """Cells that a comment quotes."""
 _PERCENT = re.compile(r"%|\b(percent|percentage|pourcentage|prozent)\b", re.I)
@@ -263,6 +264,9 @@ def _column(seen: Seen, made: _Made) -> None:
     at = seen.column.index
     if seen.kind in _LEFT_OUT and at not in made.list_of:
         made.leave(seen, _LEFT_OUT[seen.kind])
+        return
+    if several.orders_answers(seen):
+        made.leave(seen, _ORDERED)
         return
     text = text_of(seen.column)
     several_ = seen.kind == "several" and at not in made.list_of

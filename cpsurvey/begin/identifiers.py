@@ -21,12 +21,14 @@ _RESPONDENT = re.compile(
 )
 _TEAM = re.compile(
     r"\b(team|équipe|equipe|group|groupe|unit|unité|department|département|service|class|"
-    r"classe|crew|squad|shift|abteilung|equipo|equipa|afdeling)([\s_.-]*(id|code|name|nom|"
+    r"classe|crew|squad|shift|ward|abteilung|gruppe|equipo|grupo|departamento|unidad|"
+    r"equipa|unidade|afdeling|groep|ploeg)([\s_.-]*(id|code|name|nom|"
     r"number|numéro|n°|no|nr))?"
 )
 _CENTRE = re.compile(
     r"\b(centre|center|site|hospital|hôpital|school|école|branch|agence|établissement|store|"
-    r"magasin|plant|usine|campus)([\s_.-]*(id|code|name|nom|number|numéro|n°|no|nr))?"
+    r"magasin|plant|usine|campus|depot|dépôt|standort|niederlassung|filiale|krankenhaus|"
+    r"klinik|schule|centro|sede|sucursal|escuela|escola|vestiging|ziekenhuis)([\s_.-]*(id|code|name|nom|number|numéro|n°|no|nr))?"
 )
 _LANGUAGE = re.compile(r"(user|start)?[\s_]*(lang|language|langue)")
 _WAVE = re.compile(r"(wave|vague|round|measurement|time ?point|temps)([\s_.-]*(no|n°|nr|id))?")

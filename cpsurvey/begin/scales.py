@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.begin.names import NUMBER_LAST
+from cpsurvey.begin.names import NUMBER_LAST, short
 from cpsurvey.forms.codes import coded
 from cpsurvey.forms.form import Form, FormQuestion, FormScale
 from cpsurvey.forms.ids import made_id
@@ -137,6 +137,8 @@ def _stem(one: FormQuestion) -> str:
     if found is None:
         return ""
     stem, name = found[1].rstrip("_"), one.name.replace("_", "")
+    if any(stem == short(text) for text in one.text.values()):
+        return ""  # the number tells it from a name made of a text that begins alike
     for text in one.text.values():
         said = made_id(text, longest=_WHOLE)
         letters = said.replace("_", "")
