@@ -21,7 +21,8 @@ from pydantic_core import PydanticCustomError, core_schema
 from cpsurvey.errors import did_you_mean
 from cpsurvey.registry import plugins
 
-ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_]{0,31}$"
+LONGEST_ID = 32
+ID_PATTERN = rf"^[A-Za-z][A-Za-z0-9_]{{0,{LONGEST_ID - 1}}}$"
 FILE_ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 WINDOWS_DEVICES = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])$")
 
