@@ -126,6 +126,13 @@ def test_names_suit_spss_and_stata(tmp_path):
         assert found.iloc[0].tolist() == list(range(7))
 
 
+def test_names_that_are_cut_keep_their_numbers():
+    items = [f"advice_asked_of_other_farmers_i{at}" for at in (2, 3, 11)]
+    columns = named(Column(one, one, "item", one, np.array([1.0])) for one in items)
+    assert [one.name[-3:] for one in columns] == ["s_2", "s_3", "s11"]
+    assert all(len(one.name) <= 31 for one in columns)
+
+
 def test_a_column_without_anything_is_written(tmp_path):
     empty = Column("v", "v", "item", "V", np.full(4, NAN), "ordinal", {1: "x"}, None, ITEM.why)
     for suffix in ("sav", "dta"):
