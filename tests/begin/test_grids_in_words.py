@@ -131,3 +131,12 @@ def test_the_order_in_which_answers_were_shown_is_no_question(begin, sign):
     made = begin("\n".join(["q1,q2,q3,Display order", *rows]) + "\n")
     assert "display_order" not in made.text
     assert "holds the same answers in every cell" in made.text
+
+
+@pytest.mark.parametrize("time", ["_t{}", "_T{}", "_w{}", "_wave{}"])
+def test_items_asked_again_beside_are_a_scale_of_each_time(begin, time):
+    names = [f"share{at}{time.format(when)}" for when in (1, 2) for at in range(1, 5)]
+    made = begin(_file([*names, "share_no"]))
+    times = [{one[-1] for one in items} for items in _scales(made)]
+    assert [len(items) for items in _scales(made)] == [4, 4]
+    assert times == [{"1"}, {"2"}]
