@@ -29,6 +29,24 @@ _PERSONAL = re.compile(
     r"nombre|nombre y apellidos?|nome|naam)$",
     re.M,
 )
+_SOMEBODY = (
+    r"(managers?|supervisors?|superiors?|boss|leaders?|teachers?|tutors?|mentors?|doctors?|nurses?|"
+    r"colleagues?|patients?|child|employees?|participants?|respondents?|interviewers?|"
+    r"supérieure?|responsable|chef(fe)?|manageu?r(e|euse)?|enseignante?|collègue|enquêteur|"
+    r"vorgesetzte[rn]?|chef(in|s)?|leiter(in|s)?|lehrer(in|s)?|kolleg(e|in|en)|"
+    r"professora?|supervisora?|chefia)"
+)
+_ALGUIEN = r"(jef[ea]|supervisora?|profesora?|colega|encuestadora?)"
+"""In Spanish alone: 'nombre' is a number in French."""
+_NAMED = re.compile(
+    rf"^(\w+ ){{0,4}}{_SOMEBODY}('s|s'|s)? ?(full |first |last )?names?\W*$|"
+    rf"^(\W*\w+){{0,3}}\W*\b(names?|noms?|nome)\b( \w+'?){{0,3}}[ ']{_SOMEBODY}\W*$|"
+    rf"^(\W*\w+){{0,3}}\W*\bnombre del? (su |tu )?{_ALGUIEN}\W*$",
+    re.M,
+)
+"""A heading that asks for somebody's name, not a question about it."""
+_ASIDE = re.compile(r"\s*\([^()]*\)\W*$")
+_ABOUT = re.compile(r"^(do|does|did|i|is|are|can|how|je|ich|yo|sabe|kennen|connaissez)\b", re.M)
 _NUMBERED = re.compile(
     r"\b(id|ids|uuid|identifi\w*|number|numéro|collector|record|respondent|réponse|response|"
     r"code|ref|key|seed|version)\b"
@@ -91,6 +109,8 @@ def looks_personal(export: Export, column: Column) -> bool:
         return True
     cells = export.table.columns[column.index][:_LOOKED_AT].tolist()
     filled = [cell.strip() for cell in cells if cell and cell.strip()]
+    if _asks_for_name(heading) and not _mostly(filled, str.isdecimal):
+        return True
     named = bool(_REACHED.search(heading))
     if not filled:
         return named
@@ -104,6 +124,14 @@ def looks_personal(export: Export, column: Column) -> bool:
     numbered = bool(_NUMBERED.search(heading))
     different = len(set(filled)) > 1 or len(filled) == 1
     return different and _mostly(filled, lambda cell: _is_phone(cell, numbered=numbered))
+
+
+def _asks_for_name(heading: str) -> bool:
+    """``Manager's name``, ``Name of your supervisor``; not ``I know my manager's name``."""
+    return any(
+        _NAMED.search(_ASIDE.sub("", line)) and not _ABOUT.search(line)
+        for line in heading.splitlines()
+    )
 
 
 def _called(column: Column) -> str:

@@ -38,6 +38,31 @@ def test_places_and_addresses(heading, cells):
 
 
 @pytest.mark.parametrize(
+    "heading",
+    [
+        *("Manager's name", "Name of your supervisor", "What is the name of your manager?"),
+        *("Nom de votre responsable", "Nom du chef", "Name des Vorgesetzten"),
+        *("Nombre de su jefe", "Interviewer name (optional)", "Your line manager’s name:"),
+    ],
+)
+def test_names_of_others_are_told_by_their_heading(heading):
+    assert looks_personal(Export("Ines Okonkwo", "Bob Tarr"), Column(0, heading))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Team name", "Name of your department", "School name", "Name of the ward"),
+        *("I know my manager's name", "Do you know the name of your manager?"),
+        *("My manager names what is wrong", "Manager", "Nom de l'équipe", "Nombre de hijos"),
+        *("Nombre de colegas", "Number of colleagues", "Nombre de patients", "Team leaders"),
+    ],
+)
+def test_names_of_groups_and_questions_about_names_stay(heading):
+    assert not looks_personal(Export("Nord", "Sud"), Column(0, heading))
+
+
+@pytest.mark.parametrize(
     ("heading", "cells"),
     [
         ("Decision latitude", ["3.333", "2.667"]),
