@@ -58,8 +58,9 @@ def labels(study: Study, results: Sequence[Result[Any]]) -> dict[str, dict[str, 
         found |= {effect: dict(label) for effect, label in model.effects.items()}
     found |= _of_hypotheses(study) | _of_variants(study)
     language = study.groups.get("language")
-    for code, texts in _LANGUAGES.items():
-        found[f"{language}={code}"] = texts
+    asked = (*_REPORTED, *questionnaire.languages)
+    for code in dict.fromkeys(code for code in asked if code in _LANGUAGES):
+        found[f"{language}={code}"] = _LANGUAGES[code]
     for result in results:
         found.setdefault(result.id, _same(questionnaire, result.id))
         for caveat in result.caveats:
@@ -130,9 +131,25 @@ _INDIRECT = {"en": "Indirect effect", "fr": "Effet indirect"}
 _NO = {"en": "no", "fr": "non"}
 _YES = {"en": "yes", "fr": "oui"}
 _OTHERS = {"en": "other answers", "fr": "autres réponses"}
+_REPORTED = ("fr", "en")
 _LANGUAGES = {
-    "fr": {"en": "French", "fr": "français"},
-    "en": {"en": "English", "fr": "anglais"},
+    code: {"en": english, "fr": french}
+    for code, english, french in (
+        ("fr", "French", "français"),
+        ("en", "English", "anglais"),
+        ("ar", "Arabic", "arabe"),
+        ("de", "German", "allemand"),
+        ("es", "Spanish", "espagnol"),
+        ("it", "Italian", "italien"),
+        ("nl", "Dutch", "néerlandais"),
+        ("pl", "Polish", "polonais"),
+        ("pt", "Portuguese", "portugais"),
+        ("ro", "Romanian", "roumain"),
+        ("ru", "Russian", "russe"),
+        ("tr", "Turkish", "turc"),
+        ("uk", "Ukrainian", "ukrainien"),
+        ("zh", "Chinese", "chinois"),
+    )
 }
 
 

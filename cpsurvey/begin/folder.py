@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -11,10 +12,16 @@ from pathlib import Path
 from cpsurvey import system
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.foreign import coded
+from cpsurvey.forms.ids import unaccented
 
 STUDY, QUESTIONNAIRE, DATA = "study.yaml", "questionnaire.yaml", "data"
 NOTICE = "notice.md"
 """What people are told; one that is there already stays."""
+
+
+def study_id(name: str) -> str:
+    """The id of a study in a folder of that name."""
+    return re.sub(r"[^a-z0-9_-]+", "-", unaccented(name)).strip("-_")[:64] or "study"
 
 
 def check_free(folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from cpsurvey.begin import languages, sets, several
 from cpsurvey.begin.columns import FEWEST, Kind, Seen, look
-from cpsurvey.begin.identifiers import Named, identifiers, numbers_people
+from cpsurvey.begin.identifiers import Named, identifiers, numbers_people, people_again
 from cpsurvey.begin.labelled import labelled
 from cpsurvey.begin.names import (
     aliases,
@@ -22,6 +22,7 @@ from cpsurvey.begin.names import (
     text_of,
 )
 from cpsurvey.begin.wordings import yes_no
+from cpsurvey.coded import Coded
 from cpsurvey.forms.form import (
     Form,
     FormGroup,
@@ -40,6 +41,7 @@ _LEFT_OUT: Mapping[Kind, str] = {
     "constant": "says the same of everybody",
     "personal": "looks like personal data",
 }
+_ORDERED = "holds the same answers in every cell, in the order they were shown or ranked"
 _SHOWN = 3
 """Cells that a comment quotes."""
 _PERCENT = re.compile(r"%|\b(percent|percentage|pourcentage|prozent)\b", re.I)
@@ -130,7 +132,14 @@ def guess(
     made = _Made(spoken.code)
     numbered = bool({"id", "token"} & export.leads.keys())
     said = dict(roles or {})
-    named = identifiers(columns, export.table.n, numbered=numbered, said=said)
+
+    def cells(one: Seen) -> Coded[str | None]:
+        return export.table.columns[one.column.index]
+
+    named = identifiers(columns, export.table.n, cells, numbered=numbered, said=said)
+    doubts = []
+    if not numbered and "respondent" not in said.keys() | {one.role for one in named.values()}:
+        doubts = [_each_row(one) for one in people_again(columns, export.table.n)[:1]]
     rest = [one for one in columns if one.column.index not in named]
     keys = [one for one in rest if numbers_people(one, export.table.n)]
     refused = {one.column.index: "numbers people" for one in keys} | dict(not_asked or {})
@@ -143,7 +152,7 @@ def guess(
     for group in several.ticked(rest):
         _ticked(group, made)
         rest = [one for one in rest if one not in group.columns and one is not group.whole]
-    _lists(rest, made, lambda one: export.table.columns[one.column.index])
+    _lists(rest, made, cells)
     for one in rest:
         _column(one, made)
     questions = tuple(made.questions[at] for at in sorted(made.questions))
@@ -156,11 +165,22 @@ def guess(
         option_lists=made.lists,
         groups=tuple(made.groups.values()),
         notes=tuple(made.notes),
-        evidence=(spoken.why,) if spoken.why else (),
+        evidence=(*([spoken.why] if spoken.why else ()), *doubts),
     )
     made.became.sort(key=lambda one: one.place)
     places = {one.place: one.variable for one in made.became}
     return Guess(form, made.became, places, spoken)
+
+
+def _each_row(one: Seen) -> str:
+    heading = shown(one.column.heading)
+    most = max(one.counts.values())
+    return (
+        f"check: people stand in {heading} up to {most} times, and no column is known to say "
+        f"when: each row counts as a person. --respondent {heading} counts each once; for "
+        "answers of several times, make a file of each and say 'wave: 1', 'wave: 2' at its "
+        "source"
+    )
 
 
 def _said(columns: Iterable[Seen]) -> Iterator[str]:
@@ -263,6 +283,9 @@ def _column(seen: Seen, made: _Made) -> None:
     at = seen.column.index
     if seen.kind in _LEFT_OUT and at not in made.list_of:
         made.leave(seen, _LEFT_OUT[seen.kind])
+        return
+    if several.orders_answers(seen):
+        made.leave(seen, _ORDERED)
         return
     text = text_of(seen.column)
     several_ = seen.kind == "several" and at not in made.list_of

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from cpsurvey.begin import orders
 from cpsurvey.begin.columns import Seen
 from cpsurvey.begin.wordings import yes_no
+from cpsurvey.coded import Coded
 from cpsurvey.forms.answers import reasons
 from cpsurvey.forms.form import Role
 from cpsurvey.intake.words import words
@@ -17,22 +20,30 @@ _RESPONDENT = re.compile(
     r"(respondent|participant|person|subject|record|case|employee|student|worker|staff|badge|member|answer|user|"
     r"répondant|repondant|personne|sujet|agent|salarié|étudiant|teilnehmer)?[\s_.-]*"
     r"(id|code|key|token|nr|no|n°|number|numéro|numero|num|identifiant|identifier|matricule|"
-    r"pseudonym\w*|clé|cle)|respondent|participant|répondant|repondant|#"
+    r"pseudonym\w*|clé|cle|código|codigo|identificador|nummer|kennung)|"
+    r"respondent|participant|répondant|repondant|employee|person|subject|student|worker|agent|"
+    r"salarié|personne|sujet|étudiant|teilnehmer(in)?|mitarbeiter(in)?|personalnummer|"
+    r"empleado|trabajador|encuestado|medewerker|#"
 )
 _TEAM = re.compile(
     r"\b(team|équipe|equipe|group|groupe|unit|unité|department|département|service|class|"
-    r"classe|crew|squad|shift|abteilung|equipo|equipa|afdeling)([\s_.-]*(id|code|name|nom|"
+    r"classe|crew|squad|shift|ward|abteilung|gruppe|equipo|grupo|departamento|unidad|"
+    r"equipa|unidade|afdeling|groep|ploeg)([\s_.-]*(id|code|name|nom|"
     r"number|numéro|n°|no|nr))?"
 )
 _CENTRE = re.compile(
     r"\b(centre|center|site|hospital|hôpital|school|école|branch|agence|établissement|store|"
-    r"magasin|plant|usine|campus)([\s_.-]*(id|code|name|nom|number|numéro|n°|no|nr))?"
+    r"magasin|plant|usine|campus|depot|dépôt|standort|niederlassung|filiale|krankenhaus|"
+    r"klinik|schule|centro|sede|sucursal|escuela|escola|vestiging|ziekenhuis)([\s_.-]*(id|code|name|nom|number|numéro|n°|no|nr))?"
 )
 _LANGUAGE = re.compile(r"(user|start)?[\s_]*(lang|language|langue)")
 _WAVE = re.compile(r"(wave|vague|round|measurement|time ?point|temps)([\s_.-]*(no|n°|nr|id))?")
 _ASKED = re.compile(r"\?|\b(your|which|votre|quelle?|dans)\b")
 _WHICH = re.compile(r"\b(which|what|quel(le)?|welche[mnrs]?|cu[aá]l|qu[eé]|qual|welke?)\b")
 """Asks for one of several: whoever asks ``Which team ...?`` means its name."""
+_TIMES = re.compile(r"(?:(?:19|20)\d\d\W?)?[a-z]{0,8}\W?\d{1,4}")
+_IN_YEAR = re.compile(r"[a-z]{1,8}\W?\d{1,2}\W{1,2}((?:19|20)\d\d)")
+_MOST_WAVES = 12
 _LONGEST_ID = 40
 _SHORT = 3
 """Words of a heading that is no question."""
@@ -47,6 +58,10 @@ _LONG_NUMBER = 8
 """Digits that count and measure nothing where each row has others."""
 
 
+Cells = Callable[[Seen], Coded[str | None]]
+"""A column -> its cells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A column in a role, and why."""
@@ -57,7 +72,7 @@ class Named:
 
 
 def identifiers(
-    columns: Sequence[Seen], rows: int, *, numbered: bool, said: dict[Role, int]
+    columns: Sequence[Seen], rows: int, cells: Cells, *, numbered: bool, said: dict[Role, int]
 ) -> dict[int, Named]:
     """Place of a column -> its role.
 
@@ -77,6 +92,11 @@ def identifiers(
     taken = {one.role for one in found.values()} | said.keys()
     if "respondent" not in taken and not numbered:
         _add(found, _respondent(columns, rows, _waves(columns, rows, said)))
+        if "wave" not in taken and all(one.role != "respondent" for one in found.values()):
+            others = [one for one in columns if one.column.index not in found]
+            again = _over_time(others, rows, cells)
+            found |= {each.seen.column.index: each for each in again}
+            taken |= {each.role for each in again}
     for role, name, fits in (
         ("language", _LANGUAGE, _is_language),
         ("wave", _WAVE, _is_wave),
@@ -138,6 +158,50 @@ def _respondent(columns: Sequence[Seen], rows: int, waves: int) -> Named | None:
             )
             return Named("respondent", one, why)
     return None
+
+
+def _over_time(columns: Sequence[Seen], rows: int, cells: Cells) -> tuple[Named, ...]:
+    """People who come again, and the column that says when: nobody stands there twice in one.
+
+    What the column is called says nothing (``Quarter``, ``Semestre``): it tells every row of a
+    person from the others, and goes in an order.
+    """
+    for person in people_again(columns, rows):
+        most = max(person.counts.values())
+        for one in columns:
+            times = len(one.counts)
+            if one is person or not max(2, most) <= times <= _MOST_WAVES or one.n < rows:
+                continue
+            if _in_order([*one.counts]) and _tell_rows_apart(cells(person), cells(one)):
+                why = "check: who answered, by its name; people come again"
+                when = f"check: the wave, for nobody stands in one of its {times} values twice"
+                return Named("respondent", person, why), Named("wave", one, when)
+    return ()
+
+
+def people_again(columns: Sequence[Seen], rows: int) -> list[Seen]:
+    """Columns that are called as those of people are, in which many stand several times."""
+    return [
+        one
+        for one in columns
+        if _called(one, _RESPONDENT)
+        and _may_identify(one, rows)
+        and len(one.counts) >= _MANY_PEOPLE * rows
+        and sum(count > 1 for count in one.counts.values()) >= _ENOUGH
+    ]
+
+
+def _in_order(words_: Sequence[str]) -> bool:
+    """Whether the numbers of ``2026-q1``, ``wave 2`` go as time does; ``q1 2026`` in a year."""
+    if all(_TIMES.fullmatch(one) for one in words_):
+        return True
+    years = {found[1] if (found := _IN_YEAR.fullmatch(one)) else "" for one in words_}
+    return len(years) == 1 and "" not in years
+
+
+def _tell_rows_apart(one: Coded[str | None], other: Coded[str | None]) -> bool:
+    both = one.at.astype(np.int64) * len(other.kinds) + other.at
+    return len(np.unique(both)) == len(both)
 
 
 def _tells_apart(one: Seen, rows: int) -> bool:

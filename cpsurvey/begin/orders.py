@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cpsurvey.begin.wordings import Wording, wordings, yes_no
 from cpsurvey.intake.numerals import readings
-from cpsurvey.intake.options import leading_number
+from cpsurvey.intake.options import leading_number, number_after
 
 _UNDER = re.compile(r"\b(less|under|below|up|moins|jusqu'à|unter|weniger|bis|menos|minder)\b|<")
 _OVER = re.compile(
@@ -17,6 +17,8 @@ _OVER = re.compile(
 )
 _MOST_BANDS = 15
 _LONGEST_BAND = 40
+_FEWEST_AGAIN = 3
+"""Different numbers of labels of which several have the same."""
 _NUMBER = re.compile(r"\d[\d.,' ]*\d|\d")
 
 
@@ -66,16 +68,29 @@ def known(labels: Sequence[str]) -> bool:
 
 
 def _numbered(labels: Sequence[str]) -> Order | None:
-    """``1 (None at all)``, ``2``, ``5 - Mostly``: the numbers are the codes."""
-    found = {label: _code(label) for label in labels}
-    codes = {label: code for label, code in found.items() if code is not None}
-    if len(codes) < len(labels) or len(set(codes.values())) < len(codes):
-        return None
-    if max(codes.values()) - min(codes.values()) > 3 * len(codes):
-        return None
-    bare = all(readings(label) != (None, None) for label in labels)
-    why = "codes are the numbers in the file" if bare else "codes are the numbers before labels"
-    return Order(codes, why)
+    """``1 (None at all)``, ``2``, ``5 - Mostly``, ``Agree (4)``: the numbers are the codes."""
+    for code_of, where in ((_code, "before"), (_code_after, "after")):
+        found = {label: code_of(label) for label in labels}
+        codes = {label: code for label, code in found.items() if code is not None}
+        if len(codes) < len(labels):
+            continue
+        different = len(set(codes.values()))
+        again = different < len(codes)
+        if again and (different < _FEWEST_AGAIN or any(map(_is_bare, labels))):
+            return None
+        if max(codes.values()) - min(codes.values()) > 3 * different:
+            return None
+        why = f"codes are the numbers {where} labels"
+        if all(map(_is_bare, labels)):
+            why = "codes are the numbers in the file"
+        if again:
+            why += "; what has the same number is one answer, in several languages or spellings"
+        return Order(codes, why, proven=not again)
+    return None
+
+
+def _is_bare(label: str) -> bool:
+    return readings(label) != (None, None)
 
 
 def _code(label: str) -> int | None:
@@ -83,6 +98,11 @@ def _code(label: str) -> int | None:
         return None  # a band
     number = leading_number(label)
     return int(number) if number is not None and number.is_integer() else None
+
+
+def _code_after(label: str) -> int | None:
+    number = number_after(label)
+    return int(number) if number is not None else None
 
 
 def _worded(labels: Sequence[str]) -> Order | None:

@@ -10,13 +10,14 @@ is a scale: the draft marks each to be checked.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cpsurvey.begin.names import NUMBER_LAST
+from cpsurvey.begin.names import NUMBER_LAST, short
 from cpsurvey.forms.codes import coded
 from cpsurvey.forms.form import Form, FormQuestion, FormScale
 from cpsurvey.forms.ids import made_id
@@ -36,6 +37,8 @@ MANY = 6
 """Questions under one name from which on their answers may say that they are several."""
 AGAINST = -0.2
 """Correlation with the other items at which an item is taken for reversed."""
+_ASKED_AGAIN = re.compile(r"(\w*?[^\W\d])_*\d{1,3}_((?:t|w|wave|time|vague|welle)_?\d{1,2})")
+"""An item's number, then the time it was asked: ``share1_t2``."""
 _WHOLE = 1_000
 """Letters of a text as an id that are looked at."""
 _SCALE = {"fr": "Échelle", "de": "Skala", "es": "Escala", "pt": "Escala", "nl": "Schaal"}
@@ -136,7 +139,11 @@ def _stem(one: FormQuestion) -> str:
     found = NUMBER_LAST.fullmatch(one.name)
     if found is None:
         return ""
+    if asked := _ASKED_AGAIN.fullmatch(one.name):
+        return f"{asked[1]}_{asked[2]}".casefold()
     stem, name = found[1].rstrip("_"), one.name.replace("_", "")
+    if any(stem == short(text) for text in one.text.values()):
+        return ""  # the number tells it from a name made of a text that begins alike
     for text in one.text.values():
         said = made_id(text, longest=_WHOLE)
         letters = said.replace("_", "")

@@ -6,6 +6,7 @@ question may use four. The list of all of them is the union.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ import numpy as np
 
 from cpsurvey.begin import orders, seriate
 from cpsurvey.begin.columns import FEWEST, Seen, wordless
-from cpsurvey.begin.wordings import yes_no
+from cpsurvey.begin.wordings import wordings, yes_no
 from cpsurvey.coded import Coded
 from cpsurvey.forms.answers import is_other, reasons
 from cpsurvey.forms.form import FormOption, FormOptions
@@ -168,10 +169,8 @@ def options(one: Shared, language: str, cells: Cells) -> FormOptions:
             "may tell who gave them; set aside when the file is read: add what you want"
         )
     codes = {word: order.codes[word] for word in [*written, *added]}
-    made = [
-        FormOption(str(code), {language: one.labels.get(word, word.capitalize())})
-        for word, code in sorted(codes.items(), key=lambda pair: pair[1])
-    ]
+    labels = {word: one.labels.get(word, word.capitalize()) for word in codes}
+    made = [_of_one(code, spelt, language) for code, spelt in _by_code(codes, labels, one)]
     free = max(codes.values(), default=0)
     made += [
         FormOption(str(free + at), {language: one.labels[word]}, other=True)
@@ -252,9 +251,10 @@ def _of_codes(
     gone: Mapping[str, int],
 ) -> FormOptions:
     """Points of a scale by their numbers, with those between that nobody used."""
-    labels = {code: one.labels[word] for word, code in order.codes.items()}
+    spelt = dict(_by_code(order.codes, one.labels, one))
+    labels = {code: same[0] for code, same in spelt.items()}
     low, high = min(labels), max(labels)
-    evidence = [order.why, _counted(one)]
+    evidence = [order.why if order.proven else f"check: {order.why}", _counted(one)]
     if words_ := [one.labels[word] for word in gone if word in missing]:
         evidence.append(f"check: counted as no answer: {', '.join(words_)}")
     start = 1 if low == 2 and len(labels) > 2 else low
@@ -264,9 +264,32 @@ def _of_codes(
     if gaps:
         evidence.append(f"never used: {', '.join(map(str, gaps))}")
     codes = sorted([*labels, *gaps])
-    made = [FormOption(str(at), {language: labels.get(at, str(at))}) for at in codes]
+    made = [_of_one(at, spelt.get(at, [str(at)]), language) for at in codes]
     made += _unanswered(one, missing, language)
     return FormOptions(tuple(made), len(codes) > 2, declared=False, evidence=tuple(evidence))
+
+
+def _by_code(
+    codes: Mapping[str, int], labels: Mapping[str, str], one: Shared
+) -> list[tuple[int, list[str]]]:
+    """Codes in their order, each with its labels, the ones most often given first."""
+    found: dict[int, list[str]] = {}
+    for word in sorted(codes, key=lambda word: (codes[word], -one.counts[word], word)):
+        found.setdefault(codes[word], []).append(labels[word])
+    return [*found.items()]
+
+
+def _of_one(code: int, spelt: Sequence[str], language: str) -> FormOption:
+    """One answer: its label in the language of the form, else the first; others are aliases."""
+    own = [label for label in spelt if _said_in(label, language)]
+    label = (own or spelt)[0]
+    others = tuple(each for each in spelt if each != label)
+    return FormOption(str(code), {language: label}, aliases=others)
+
+
+def _said_in(label: str, language: str) -> bool:
+    said = re.sub(r"[\d()\[\]]", " ", words(label)).strip(" -.:=")
+    return any(one.known([said]) for one in wordings() if one.language == language)
 
 
 def _unanswered(one: Shared, missing: Mapping[str, str], language: str) -> list[FormOption]:

@@ -16,6 +16,14 @@ _TICKS = YES | NO | {"0", "1", "2"}
 _OTHERS = {"fr": "Autre", "de": "Andere", "es": "Otro", "pt": "Outro", "nl": "Anders"}
 
 
+def orders_answers(one: Seen) -> bool:
+    """Whether every cell holds the same answers, each once: in what order they were shown."""
+    if one.kind != "several" or len(one.counts) <= 1:
+        return False
+    held = [pieces(cell, one.sign) for cell in one.counts]
+    return len({tuple(sorted(cell)) for cell in held}) == 1
+
+
 @dataclass(frozen=True, slots=True)
 class Ticked:
     """A question with a column for each of its answers.

@@ -223,7 +223,7 @@ def _write(
     asked: Asked, form: Form, text: str, source: Source, *, copied: bool, drawn: bool = False
 ) -> None:
     name = asked.folder.resolve().name
-    id_ = re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-_")[:64] or "study"
+    id_ = folder.study_id(name)
     language = Worded.of(form, asked.language).default
     used = asked.questionnaire or f"./{folder.QUESTIONNAIRE}"
     study = study_text(id_, name, language, used, source, drawn=drawn)

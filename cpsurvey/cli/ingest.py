@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cpsurvey import system
 from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, command
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _next(study: Path, *, failed: bool, dry_run: bool) -> str:
     if dry_run:
         more = "" if failed else "; the same command without --dry-run stores it"
         return f"dry run: nothing was stored{more}"
-    return "" if failed else f"next: cpsurvey analyze --study {study}"
+    return "" if failed else f"next: cpsurvey analyze --study {system.quoted(str(study))}"
 
 
 def _record(one: Ingested, *, dry_run: bool) -> dict[str, Any]:
@@ -178,7 +179,7 @@ def _about_rejected(
         yield (
             f"{listed} cells and rows set aside are listed in {file}, with their texts: keep "
             "it to yourself\n  to mend them, fill in the column 'mended', then: "
-            f"cpsurvey ingest --fix {file}"
+            f"cpsurvey ingest --fix {system.quoted(str(file))}"
         )
     elif any(one.read_as and one.rejected and one.holds == "answers" for one in outcomes):
         yield "to mend what was set aside, list it: cpsurvey ingest --rejected cells.csv"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cpsurvey import system
 from cpsurvey.cli.app import JsonOption, QuietOption, Talk, command
 
 SHIPPED = "cop-callcentre"
@@ -194,7 +194,7 @@ def init(
 
 def _empty(folder: Path, questionnaire: str, talk: Talk) -> None:
     """A study without answers yet."""
-    from cpsurvey.begin.folder import NOTICE, STUDY, check_free, write
+    from cpsurvey.begin.folder import NOTICE, STUDY, check_free, study_id, write
     from cpsurvey.cli._begin import named
     from cpsurvey.design import load_questionnaire
     from cpsurvey.design.notice_text import Known, notice_text
@@ -202,21 +202,23 @@ def _empty(folder: Path, questionnaire: str, talk: Talk) -> None:
     check_free(folder)
     file = folder / STUDY
     used = named(questionnaire, folder)
-    name = re.sub(r"[^a-z0-9_-]+", "-", folder.resolve().name.lower()).strip("-_") or "study"
+    name = study_id(folder.resolve().name)
     asked = load_questionnaire(questionnaire).questionnaire
-    text = filled(name[:64], folder.resolve().name, folder, used, asked.languages)
+    text = filled(name, folder.resolve().name, folder, used, asked.languages)
     told = notice_text(Known({"en": folder.resolve().name}, asked))
     write(folder, {STUDY: text, NOTICE: told}, None, check=None)
+    typed = system.quoted(str(folder))
+    drawn = system.quoted(str(folder / "data" / "dry-run.csv"))
     talk.result(
         {"schema": "cpsurvey/init/1", "study": str(file)},
         ""
         if talk.quiet
         else f"made {file}\n\n"
         f"next: put the exports in {folder / 'data'}, then\n"
-        f"  cpsurvey ingest  --study {folder}\n"
-        f"  cpsurvey analyze --study {folder}\n"
+        f"  cpsurvey ingest  --study {typed}\n"
+        f"  cpsurvey analyze --study {typed}\n"
         "no answers yet? say 'simulated: true' in study.yaml and draw some:\n"
-        f"  cpsurvey simulate --study {folder} -n 300 --out {folder / 'data' / 'dry-run.csv'}",
+        f"  cpsurvey simulate --study {typed} -n 300 --out {drawn}",
     )
 
 
@@ -228,14 +230,15 @@ def filled(
     languages: Sequence[str] = ("en", "fr"),
 ) -> str:
     """The study file of a new study, in the languages of its questionnaire."""
+    from cpsurvey.forms.lines import scalar
     from cpsurvey.simulate.kpi import SECTION
 
     kpi = "".join(f"# {line}\n" for line in SECTION.splitlines())
     return TEMPLATE.format(
-        id=name,
-        titles="\n".join(f"    {language}: {title}" for language in languages),
+        id=scalar(name),
+        titles="\n".join(f"    {language}: {scalar(title)}" for language in languages),
         languages=", ".join(languages),
         folder=folder,
         kpi=kpi,
-        questionnaire=questionnaire,
+        questionnaire=scalar(questionnaire),
     )

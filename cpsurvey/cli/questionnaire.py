@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cpsurvey import system
 from cpsurvey.cli._console import written
 from cpsurvey.cli.app import JsonOption, QuietOption, Talk, add
 
@@ -182,7 +183,7 @@ def import_(
     said = (
         f"wrote {place}: {_many(len(q.items), 'item')} in {_many(len(q.scales), 'scale')}, "
         f"{_many(len(q.questions), 'question')}, {' and '.join(q.languages)}\n"
-        f"Read it line by line, then: cpsurvey questionnaire check {place}"
+        f"Read it line by line, then: cpsurvey questionnaire check {system.quoted(str(place))}"
     )
     Talk(as_json, quiet).result(document, "" if quiet else said)
 

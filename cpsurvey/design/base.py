@@ -21,7 +21,8 @@ from pydantic_core import PydanticCustomError, core_schema
 from cpsurvey.errors import did_you_mean
 from cpsurvey.registry import plugins
 
-ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_]{0,31}$"
+LONGEST_ID = 32
+ID_PATTERN = rf"^[A-Za-z][A-Za-z0-9_]{{0,{LONGEST_ID - 1}}}$"
 FILE_ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 WINDOWS_DEVICES = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])$")
 
@@ -184,10 +185,17 @@ def languages_in(info: ValidationInfo) -> tuple[str, ...]:
     return tuple((info.context or {}).get("languages", ()))
 
 
+def _wordless(text: str) -> bool:
+    """Whether a text is the same in every language: ``7``, ``18-24``."""
+    return bool(text.strip()) and not any(map(str.isalpha, text))
+
+
 def _text(value: object, info: ValidationInfo) -> object:
     if not isinstance(value, str) or info.context is None:
         return value
     languages = languages_in(info)
+    if _wordless(value):
+        return dict.fromkeys(languages or ("en",), value)
     if len(languages) < 2:  # a file that names no language is told so once
         return {(*languages, "en")[0]: value}
     pairs = ", ".join(f"{language}: ..." for language in languages)
@@ -200,14 +208,14 @@ def _text(value: object, info: ValidationInfo) -> object:
 def _loose(value: object, info: ValidationInfo) -> object:
     languages = languages_in(info)
     if isinstance(value, str) and len(languages) != 1:
-        return {"en": value}
+        return dict.fromkeys(languages or ("en",) if _wordless(value) else ("en",), value)
     return _text(value, info)
 
 
 _PER_LANGUAGE = {"type": "object", "additionalProperties": {"type": "string"}}
 _OR_ONE = WithJsonSchema({"anyOf": [{"type": "string"}, _PER_LANGUAGE]})
 Text = Annotated[dict[str, str], BeforeValidator(_text), _OR_ONE]
-"""Language code -> text; a plain text where the questionnaire has one language."""
+"""Language code -> text; a plain text in a questionnaire of one language, or of no words."""
 LooseText = Annotated[dict[str, str], BeforeValidator(_loose), _OR_ONE]
 """Text per language; one plain text stands for the only language, else for English."""
 

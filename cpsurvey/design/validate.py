@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence, Sized
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from cpsurvey.design.base import FILE_ID_PATTERN, ID_PATTERN, LANGUAGE_PATTERN
+from cpsurvey.design.base import FILE_ID_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, LONGEST_ID
 from cpsurvey.design.yaml import Document
 from cpsurvey.errors import did_you_mean, nearest
 from cpsurvey.errors.finding import Finding
@@ -133,8 +135,9 @@ def _finding(
             "error",
             where,
             f"{name} is {_shown(problem['input'])}, which does not have the expected form",
-            f"write, for example, '{_example(model, problem['loc'])}'; "
-            f"it must match {context['pattern']}",
+            _name_of_form(
+                problem["input"], context["pattern"], _example(model, problem["loc"])
+            ),
         )
     if kind in _TYPES:
         wanted, fix = _TYPES[kind]
@@ -151,6 +154,24 @@ def _finding(
     if kind == "too_short":
         sentence = "the list is too short"
     return Finding("bad_value", "error", where, f"{name}: {sentence}", _bounds(kind, context))
+
+
+def _name_of_form(written: object, pattern: str, example: str) -> str:
+    """A name like the one that was written, and what a name is made of."""
+    if pattern == ID_PATTERN and (like := _like(str(written))):
+        example = like
+    form = _FORMS.get(pattern, f"it must match {pattern}")
+    return f"write, for example, '{example}': {form}"
+
+
+def _like(written: str) -> str:
+    """Letters, digits and underscores of a name, with the number it ends in; '' for none."""
+    parts = unicodedata.normalize("NFKD", written).encode("ascii", "ignore").decode()
+    plain = re.sub(r"\W+", "_", parts).strip("_").lower()
+    end = _LAST.search(plain)
+    last = end[0] if end else ""
+    made = plain[: LONGEST_ID - len(last)] + last if len(plain) > LONGEST_ID else plain
+    return made if re.fullmatch(ID_PATTERN, made) else ""
 
 
 def _bounds(kind: str, context: Mapping[str, Any]) -> str:
@@ -204,6 +225,12 @@ _EXAMPLES = {
     LANGUAGE_PATTERN: "en",
 }
 """A name of each form."""
+_FORMS = {
+    ID_PATTERN: f"letters, digits and '_', a letter first, at most {LONGEST_ID}",
+    FILE_ID_PATTERN: "small letters, digits, '-' and '_', at most 64",
+    LANGUAGE_PATTERN: "a language as 'fr' or 'pt-BR'",
+}
+_LAST = re.compile(r"\d{1,6}$")
 
 
 def _example(model: type[BaseModel], loc: Sequence[str | int]) -> str:

@@ -24,12 +24,16 @@ def made_id(name: str, *, first: str = "q", longest: int = LONGEST) -> str:
     first : str
         Stands before a name that begins with no letter.
     """
-    letters = unicodedata.normalize("NFKD", name.lower().translate(_SPELT))
-    plain = letters.encode("ascii", "ignore").decode()
-    made = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+    made = re.sub(r"[^a-z0-9]+", "_", unaccented(name)).strip("_")
     if not made or not made[0].isalpha():
         made = f"{first}_{made}".rstrip("_") if made else first
     return made[:longest].rstrip("_")
+
+
+def unaccented(name: str) -> str:
+    """Small letters without their accents; what is no letter from a to z goes."""
+    letters = unicodedata.normalize("NFKD", name.lower().translate(_SPELT))
+    return letters.encode("ascii", "ignore").decode()
 
 
 class Ids:

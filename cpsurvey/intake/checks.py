@@ -41,7 +41,8 @@ _FIXES = {
     "code_out_of_range": "add the code to the option set, or mend the platform's recoding",
     "not_a_number": "write a number alone; add what means no answer to 'missing_strings' of "
     "the questionnaire",
-    "not_whole": "mend the export, or make the question 'type: decimal'",
+    "not_whole": "mend the export, or make the question 'type: decimal'; where the sign parts "
+    "thousands, say which sign is the decimal one with 'decimal:' in the source",
     "out_of_range": "mend the export, or the 'min' and 'max' of the question",
     "not_a_time": "the page counts as not timed there; check 'decimal:' of the source",
     "time_too_long": "the page counts as not timed there",

@@ -143,7 +143,11 @@ class _Conversion:
         counts = {names[one]: column.counts() for one, column in cells.items()}
         numerals.refuse_mixed_units(counts, self.where)
         signs = numerals.decide(
-            counts, self.spec.decimal, delimiter=self.export.table.delimiter, where=self.where
+            counts,
+            self.spec.decimal,
+            delimiter=self.export.table.delimiter,
+            where=self.where,
+            whole_only=[names[one] for one in cells if questions[one].type == "integer"],
         )
         for one, column in cells.items():
             missing = Missing.of(self.questionnaire, one, self.export.marks)

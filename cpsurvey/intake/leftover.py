@@ -10,9 +10,11 @@ from cpsurvey.design.questionnaire import Questionnaire
 from cpsurvey.errors.finding import Finding
 from cpsurvey.intake.export import Column, Export
 from cpsurvey.intake.near import near_texts
-from cpsurvey.intake.words import shown
+from cpsurvey.intake.options import is_number
+from cpsurvey.intake.words import shown, words
 
 _LISTED = 12
+_MOST_ANSWERS = 60
 _COMPARED = 4000
 """Columns that are compared with the questionnaire's texts."""
 _LONGEST_HEADING = 1000
@@ -22,12 +24,15 @@ def of_variables(
     columns: Mapping[str, Column],
     unknown: list[Column],
     questionnaire: Questionnaire,
+    export: Export,
     where: str,
 ) -> list[Finding]:
-    """Name columns that are no variable, and items without a column."""
+    """Name columns that are no variable, those answered like items first, and items without."""
     findings = []
     if unknown:
-        listed = ", ".join(shown(column.heading, 24) for column in unknown[:5])
+        worded = _words_of_items(questionnaire)
+        first = sorted(unknown, key=lambda one: not _answered_like_items(one, export, worded))
+        listed = ", ".join(shown(column.heading, 24) for column in first[:5])
         findings.append(
             Finding(
                 "unknown_column",
@@ -58,6 +63,28 @@ def of_variables(
             )
         )
     return [*findings, *_choices(columns, questionnaire, where)]
+
+
+def _words_of_items(questionnaire: Questionnaire) -> list[set[str]]:
+    """Labels and aliases of each list of answers that items have."""
+    named = dict.fromkeys(scale.options for scale in questionnaire.scales)
+    listed = [
+        questionnaire.option_sets[one] for one in named if one in questionnaire.option_sets
+    ]
+    return [
+        {words(each) for one in options.options for each in (*one.label.values(), *one.aliases)}
+        for options in listed
+    ]
+
+
+def _answered_like_items(column: Column, export: Export, worded: list[set[str]]) -> bool:
+    """Whether all its cells are answers of one list, in words: perhaps an item that is new."""
+    kinds = export.table.columns[column.index].kinds
+    if len(kinds) > _MOST_ANSWERS:
+        return False
+    said = {words(cell) for cell in kinds if cell and cell.strip()}
+    some = len(said) > 1 and not any(map(is_number, said))
+    return some and any(said <= one for one in worded)
 
 
 def _choices(

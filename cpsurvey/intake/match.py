@@ -144,7 +144,7 @@ def match(
     damaged = list(damage.check(export, columns, questionnaire, spec, where))
     timed, findings = timing.assign(export, questionnaire, chosen, where)
     return Matched(columns, tuple(places.unknown), timed, tuple(named)), [
-        *leftover.of_variables(columns, places.unknown, questionnaire, where),
+        *leftover.of_variables(columns, places.unknown, questionnaire, whole, where),
         *leftover.near_headings(near, line, where),
         *leftover.without_heading(whole, chosen, where),
         *repeated,

@@ -8,7 +8,7 @@ Most cells fit one reading, or say the same in both; ``38,500`` does neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -63,6 +63,8 @@ def whole(cell: str) -> frozenset[int]:
 
 
 _NO = (None, None)
+_HUNDRED, _THOUSAND = 100, 1_000
+"""Whole numbers that are written without a sign, and are near those written with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,13 @@ class _Seen:
         Signs that single cells leave no doubt about.
     open : list of str
         Cells with two readings.
+    grouped : set of str
+        Signs that leave whole numbers, in a column that holds nothing else.
     """
 
     signs: set[Sign]
     open: list[str]
+    grouped: set[Sign]
 
 
 def decide(
@@ -87,6 +92,7 @@ def decide(
     *,
     delimiter: str,
     where: str,
+    whole_only: Collection[str] = (),
 ) -> dict[str, Sign]:
     """Decimal sign of every column: declared, or what its cells or the file's others say.
 
@@ -97,18 +103,22 @@ def decide(
     ----------
     columns : mapping of str to cells
         By what a message calls the column.
+    whole_only : collection of str
+        Columns of whole numbers: beside ``812``, a sign before three digits parts thousands.
 
     Raises
     ------
     CpsurveyError
         CPS113, with every such column.
     """
-    seen = {name: _look(cells) for name, cells in columns.items()}
-    whole_file = {sign for one in seen.values() for sign in one.signs}
+    seen = {
+        name: _look(cells, whole_only=name in whole_only) for name, cells in columns.items()
+    }
+    whole_file = {sign for one in seen.values() for sign in one.grouped or one.signs}
     found: dict[str, Sign] = {}
     unclear = []
     for name, one in seen.items():
-        signs = one.signs or whole_file
+        signs = one.grouped or one.signs or whole_file
         if not one.open:
             found[name] = "."
         elif declared:
@@ -152,8 +162,9 @@ def refuse_mixed_units(columns: Mapping[str, Iterable[str | None]], where: str) 
         )
 
 
-def _look(cells: Iterable[str | None]) -> _Seen:
-    one = _Seen(set(), [])
+def _look(cells: Iterable[str | None], *, whole_only: bool) -> _Seen:
+    one = _Seen(set(), [], set())
+    hundreds = False
     for cell in dict.fromkeys(cells):
         point, comma = readings(cell) if cell else _NO
         if point is None and comma is not None:
@@ -162,7 +173,23 @@ def _look(cells: Iterable[str | None]) -> _Seen:
             one.signs.add(".")
         elif point != comma:
             one.open.append(words(cell or ""))
+            if whole_only:
+                one.grouped.update(_leaving_whole(point, comma))
+        elif point is not None and _HUNDRED <= abs(point) < _THOUSAND:
+            hundreds = True
+    if not hundreds:  # 1,667 beside 2 and 3 is a mean that was declared whole
+        one.grouped.clear()
     return one
+
+
+def _leaving_whole(point: float | None, comma: float | None) -> Iterator[Sign]:
+    """The one sign of the two that makes a whole number of a cell."""
+    fits: dict[Sign, bool] = {
+        ".": point is not None and point.is_integer(),
+        ",": comma is not None and comma.is_integer(),
+    }
+    if fits["."] != fits[","]:
+        yield "." if fits["."] else ","
 
 
 def _plain(value: float | None) -> str:

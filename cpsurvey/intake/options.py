@@ -201,6 +201,12 @@ def _parts(word: str) -> list[tuple[int, str]]:
     return found
 
 
+def number_after(word: str) -> int | None:
+    """Number in brackets that a label ends in: ``Agree (4)``."""
+    found = _NUMBER_LAST.fullmatch(word)
+    return int(found[2]) if found else None
+
+
 def leading_number(word: str) -> float | None:
     """Number that a cell is, or begins with."""
     point, comma = readings(word)

@@ -29,6 +29,24 @@ _PERSONAL = re.compile(
     r"nombre|nombre y apellidos?|nome|naam)$",
     re.M,
 )
+_SOMEBODY = (
+    r"(managers?|supervisors?|superiors?|boss|leaders?|teachers?|tutors?|mentors?|doctors?|nurses?|"
+    r"colleagues?|patients?|child|employees?|participants?|respondents?|interviewers?|"
+    r"supérieure?|responsable|chef(fe)?|manageu?r(e|euse)?|enseignante?|collègue|enquêteur|"
+    r"vorgesetzte[rn]?|chef(in|s)?|leiter(in|s)?|lehrer(in|s)?|kolleg(e|in|en)|"
+    r"professora?|supervisora?|chefia)"
+)
+_ALGUIEN = r"(jef[ea]|supervisora?|profesora?|colega|encuestadora?)"
+"""In Spanish alone: 'nombre' is a number in French."""
+_NAMED = re.compile(
+    rf"^(\w+ ){{0,4}}{_SOMEBODY}('s|s'|s)? ?(full |first |last )?names?\W*$|"
+    rf"^(\W*\w+){{0,3}}\W*\b(names?|noms?|nome)\b( \w+'?){{0,3}}[ ']{_SOMEBODY}\W*$|"
+    rf"^(\W*\w+){{0,3}}\W*\bnombre del? (su |tu )?{_ALGUIEN}\W*$",
+    re.M,
+)
+"""A heading that asks for somebody's name, not a question about it."""
+_ASIDE = re.compile(r"\s*\([^()]*\)\W*$")
+_ABOUT = re.compile(r"^(do|does|did|i|is|are|can|how|je|ich|yo|sabe|kennen|connaissez)\b", re.M)
 _NUMBERED = re.compile(
     r"\b(id|ids|uuid|identifi\w*|number|numéro|collector|record|respondent|réponse|response|"
     r"code|ref|key|seed|version)\b"
@@ -38,6 +56,14 @@ _PLACED = re.compile(
     r"geo ?(point|loc|code)|géoloc|coordinates|coordonnées",
     re.M,
 )
+_POSTAL = re.compile(
+    r"^(zip|plz|postal)$|\b(zip ?codes?|post(al)? ?codes?|postleitzahl(en)?|codes? postal|"
+    r"c[oó]digo postal|cep)\b",
+    re.M,
+)
+_POSTCODE = re.compile(r"(?=(?:.*\d){3})[a-z]{0,2}-?[\da-z]{2,5}(?:[ -]?[\da-z]{3,4})?", re.I)
+_CANADIAN = re.compile(r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]\d[a-z] ?\d[a-z]\d", re.I)
+"""The British ones, too: two digits may be all they have."""
 _LEEWAY = re.compile(r"\b(decision\w*|décision\w*|job)\b")
 """Latitude that no map shows."""
 _DEGREE = re.compile(r"[+-]?\d{1,3}[.,]\d{3,}")
@@ -83,10 +109,14 @@ def looks_personal(export: Export, column: Column) -> bool:
         return True
     cells = export.table.columns[column.index][:_LOOKED_AT].tolist()
     filled = [cell.strip() for cell in cells if cell and cell.strip()]
+    if _asks_for_name(heading) and not _mostly(filled, str.isdecimal):
+        return True
     named = bool(_REACHED.search(heading))
     if not filled:
         return named
     if named and any("@" in cell or sum(map(str.isdigit, cell)) > 6 for cell in filled):
+        return True
+    if _POSTAL.search(heading) and _mostly(filled, _is_postcode):
         return True
     placed = _PLACED.search(heading) and not _LEEWAY.search(heading)
     if _mostly(filled, is_address) or (placed and _mostly(filled, _is_place)):
@@ -94,6 +124,14 @@ def looks_personal(export: Export, column: Column) -> bool:
     numbered = bool(_NUMBERED.search(heading))
     different = len(set(filled)) > 1 or len(filled) == 1
     return different and _mostly(filled, lambda cell: _is_phone(cell, numbered=numbered))
+
+
+def _asks_for_name(heading: str) -> bool:
+    """``Manager's name``, ``Name of your supervisor``; not ``I know my manager's name``."""
+    return any(
+        _NAMED.search(_ASIDE.sub("", line)) and not _ABOUT.search(line)
+        for line in heading.splitlines()
+    )
 
 
 def _called(column: Column) -> str:
@@ -115,6 +153,10 @@ def _is_machine(cell: str) -> bool:
     if _NET4.fullmatch(cell):
         return all(int(part) < 256 for part in re.split(r"[.:]", cell)[:4])
     return cell.count(":") > 2 and bool(_NET6.fullmatch(cell))
+
+
+def _is_postcode(cell: str) -> bool:
+    return bool(_POSTCODE.fullmatch(cell)) or bool(_CANADIAN.fullmatch(cell))
 
 
 def _is_place(cell: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from cpsurvey.report import asked_words, lexicon, provenance
+from cpsurvey.report import asked_words, lexicon, people, provenance
 from cpsurvey.report.asked import asked
 from cpsurvey.report.chapter import Chapter, chapters
 from cpsurvey.report.document import Document, Section, Text
@@ -68,7 +68,7 @@ def build(
     questionnaire = study["questionnaire"]
     subtitle = words(
         lexicon.SUBTITLE,
-        n=max((r.sample.used for r in results.results if _of_people(r)), default=0),
+        n=people.analysed(results),
         questionnaire=questionnaire["id"],
         version=questionnaire["version"],
     )
@@ -81,11 +81,6 @@ def build(
         words=frame(words),
         others=others,
     )
-
-
-def _of_people(result: Result[Any]) -> bool:
-    """Whether a result counts people, not their answers in several waves."""
-    return all(caveat.code != "waves_not_independent" for caveat in result.caveats)
 
 
 def tables_of(kind: str, results: ResultSet, words: Words) -> dict[str, list[Table]]:

@@ -7,7 +7,9 @@ cells) did answer.
 
 from __future__ import annotations
 
-from cpsurvey.results import ResultSet
+from typing import Any
+
+from cpsurvey.results import Result, ResultSet
 
 _AGAIN = ("duplicate", "earlier_wave", "retest")
 """Losses of rows whose people are counted by another row, or took part at another time."""
@@ -30,6 +32,19 @@ def answered(results: ResultSet) -> int:
     aside = [one.count for one in rows if one.column is None and one.rule in _NOBODY]
     left: int = flow.sample.read - again - sum(aside)
     return max(left, flow.sample.used)
+
+
+def analysed(results: ResultSet) -> int:
+    """People the analyses rest on; what compares waves counts those of every wave."""
+    flow = next((one for one in results.results if one.kind == "flow"), None)
+    if flow is not None:
+        return flow.sample.used
+    return max((one.sample.used for one in results.results if _of_people(one)), default=0)
+
+
+def _of_people(result: Result[Any]) -> bool:
+    """Whether a result counts people, not their answers in several waves."""
+    return all(caveat.code != "waves_not_independent" for caveat in result.caveats)
 
 
 def earlier(results: ResultSet) -> int:

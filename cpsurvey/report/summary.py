@@ -8,7 +8,7 @@ from math import sqrt, tanh
 from typing import Any
 
 from cpsurvey import kind as kinds
-from cpsurvey.report import lexicon
+from cpsurvey.report import lexicon, people
 from cpsurvey.report.asked import in_short as asked_in_short
 from cpsurvey.report.chapter import Chapter, in_short
 from cpsurvey.report.document import Section, Text
@@ -42,7 +42,7 @@ def summary(
         Kinds that the page shows otherwise: of them there are no lines.
     """
     blocks: list[Text] = []
-    counted = max((r.sample.used for r in results.results), default=0)
+    counted = people.analysed(results)
     smallest = results.study.get("k") or 0
     if 0 < counted < smallest:
         blocks.append(Text(words(lexicon.SUM_FEW, n=counted, k=smallest), "alert"))

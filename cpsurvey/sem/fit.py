@@ -175,6 +175,7 @@ def _one_level(
 
 def _two_levels(syntax: Syntax, settings: Settings, given: Given, *, indices: bool) -> SemFit:
     table = levels.build(syntax, settings)
+    refuse(MODEL, Asked(settings, given, table))
     rows, (sample,) = samples(given, table)
     return finish(TwoLevels(table, levels.split(syntax), sample, rows), syntax, indices=indices)
 

@@ -72,6 +72,25 @@ class Asked:
         rows = self.table.rows if self.table else ()
         return ", ".join(sorted({r.rhs for r in rows if r.op == "~"} & self.settings.ordered))
 
+    @property
+    def thresholds_of_none(self) -> str:
+        """Variables that are not ordered and have thresholds in the model."""
+        rows = self.table.rows if self.table else ()
+        named = dict.fromkeys(r.lhs for r in rows if r.op == "|")
+        return ", ".join(name for name in named if name not in self.settings.ordered)
+
+    @property
+    def thresholds_beyond(self) -> str:
+        """Thresholds in the model that no category lies above."""
+        rows = self.table.rows if self.table else ()
+        most = self.settings.nlevels
+        beyond = [
+            f"{r.lhs} | {r.rhs}"
+            for r in rows
+            if r.op == "|" and not 0 < int(r.rhs[1:]) < most.get(r.lhs, 0)
+        ]
+        return ", ".join(dict.fromkeys(beyond))
+
 
 def _known(option: str, words: Sequence[str], what: str = "") -> Rule[Asked]:
     return Rule(
@@ -188,6 +207,16 @@ MODEL: tuple[Rule[Asked], ...] = (
         lambda c: c.settings.parameterization == "delta" and c.predictors,
         "the ordered variable {c.predictors} predicts others",
         "use the theta parameterisation",
+    ),
+    Rule(
+        lambda c: c.thresholds_of_none,
+        "thresholds are of ordered variables, and these are none ({c.thresholds_of_none})",
+        "name them with 'ordered', or leave their lines out",
+    ),
+    Rule(
+        lambda c: c.thresholds_beyond,
+        "the answers have too few categories for these thresholds ({c.thresholds_beyond})",
+        "leave them out: three categories have t1 and t2",
     ),
     Rule(
         lambda c: c.estimator(*RANDOM_X) and c.covariates,

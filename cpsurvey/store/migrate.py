@@ -142,7 +142,7 @@ def _said(
     if version < 3:
         lines.append(
             "  fix: ingest the export files once more: each is read anew, not taken as known "
-            f"(cpsurvey ingest --study {file.parent})"
+            f"(cpsurvey ingest --study {system.quoted(str(file.parent))})"
         )
     return lines
 

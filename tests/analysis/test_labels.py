@@ -64,3 +64,13 @@ def test_a_factor_of_a_model_alone_goes_by_its_label():
     said = labels(SimpleNamespace(questionnaire=questionnaire, **given), [Fitted()])
     assert said["xi"]["en"] == "Sharing × non-routine work (latent)"
     assert said["a1b1"]["fr"] == "a1b1"
+
+
+def test_groups_of_a_language_go_by_its_name():
+    questionnaire = load_questionnaire("cop-callcentre").questionnaire
+    spoken = questionnaire.model_copy(update={"languages": ("en", "es", "eu")})
+    given = {"hypotheses": (), "requests": (), "file": SimpleNamespace(kpi=None)}
+    study = SimpleNamespace(questionnaire=spoken, groups={"language": "lang"}, **given)
+    said = labels(study, [])
+    assert said["lang=es"] == {"en": "Spanish", "fr": "espagnol"}
+    assert "lang=eu" not in said

@@ -96,3 +96,47 @@ def test_bands_among_many_numbers_are_set_aside_and_said(begin):
     made = begin("\n".join(text) + "\n")
     assert [one.type for one in made.questionnaire.questions] == ["integer"]
     assert "check: 10 cells are no numbers and set aside" in made.text
+
+
+def test_headings_that_begin_alike_and_end_in_the_same_number_are_one_scale(begin):
+    asked = ["the tour", "the car", "the pay", "the colleagues"]
+    headings = [f"How satisfied are you with {one}? (1-5)" for one in asked]
+    made = begin(_file([*headings, "I am glad to be here (1-5)"]))
+    assert [len(items) for items in _scales(made)] == [5]
+
+
+@pytest.mark.parametrize(("asked", "role"), [
+    ("Ward", "team"), ("Departamento", "team"), ("Standort", "centre"), ("Sede", "centre"),
+])  # fmt: skip
+def test_groups_are_known_in_the_languages_of_the_answers(begin, asked, role):
+    draw = random.Random(5)
+    head = f"I like my work,I know my work,I share my work,{asked}"
+    rows = [
+        ",".join([*(str(draw.randint(1, 5)) for _ in range(3)), f"Nr {draw.choice('ABCD')}"])
+        for _ in range(60)
+    ]
+    made = begin("\n".join([head, *rows]) + "\n")
+    assert any(f"{asked}'" in one for one in made.begun["check"] if one.startswith(role))
+
+
+@pytest.mark.parametrize("sign", ["; ", "|", ", "])
+def test_the_order_in_which_answers_were_shown_is_no_question(begin, sign):
+    draw = random.Random(6)
+    rows = [
+        f'{draw.randint(1, 5)},{draw.randint(1, 5)},{draw.randint(1, 5)},"'
+        + sign.join(draw.sample(["Pay", "Help", "Time", "Calm"], 4))
+        + '"'
+        for _ in range(60)
+    ]
+    made = begin("\n".join(["q1,q2,q3,Display order", *rows]) + "\n")
+    assert "display_order" not in made.text
+    assert "holds the same answers in every cell" in made.text
+
+
+@pytest.mark.parametrize("time", ["_t{}", "_T{}", "_w{}", "_wave{}"])
+def test_items_asked_again_beside_are_a_scale_of_each_time(begin, time):
+    names = [f"share{at}{time.format(when)}" for when in (1, 2) for at in range(1, 5)]
+    made = begin(_file([*names, "share_no"]))
+    times = [{one[-1] for one in items} for items in _scales(made)]
+    assert [len(items) for items in _scales(made)] == [4, 4]
+    assert times == [{"1"}, {"2"}]

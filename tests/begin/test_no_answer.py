@@ -2,8 +2,11 @@
 
 import json
 import random
+import shutil
 
 import pytest
+
+from cpsurvey.cli import funnel
 
 pyreadstat = pytest.importorskip("pyreadstat")
 GERMAN = [
@@ -226,6 +229,48 @@ def test_people_of_several_waves_are_known_again(begin, reported, heading, name)
     flow = json.loads((study.folder / "reports/current/results.json").read_text("utf-8"))
     (flow,) = [one for one in flow["results"] if one["kind"] == "flow"]
     assert flow["sample"]["dropped"] == {"earlier_wave": flow["sample"]["read"] - 36}
+
+
+@pytest.mark.parametrize(
+    ("when", "times"),
+    [
+        ("Quarter", ["2026-Q1", "2026-Q2", "2026-Q3"]),
+        ("Semestre", ["S1 2026", "S2 2026", "S3 2026"]),
+        ("Month", ["2025-11", "2026-02", "2026-05"]),
+        ("Round?", ["round 1", "round 2", "round 3"]),
+    ],
+)
+def test_what_tells_the_rows_of_a_person_apart_is_the_wave(begin, when, times):
+    text = panel("Employee", "E{:03d}".format).replace("Vague", when, 1)
+    for old, new in zip(WAVES, times, strict=True):
+        text = text.replace(f";{old};", f";{new};")
+    study = begin(text)
+    asked = study.questionnaire.identifiers
+    assert (asked.respondent.variable, asked.wave.variable) == ("respondent_id", "wave")
+    assert f"wave: '{when}'" in study.begun["check"]
+
+
+def test_people_who_come_again_nobody_knows_when_are_told(begin, capsys):
+    text = panel("Employee", "E{:03d}".format).replace("Vague", "Month", 1)
+    for old, new in zip(WAVES, ["January", "May", "March"], strict=True):
+        text = text.replace(f";{old};", f";{new};")
+    study = begin(text)
+    assert study.questionnaire.identifiers.wave is None
+    (told,) = (one for one in study.begun["check"] if "each row counts as a person" in one)
+    assert "--respondent 'Employee'" in told
+    shutil.rmtree(study.folder)
+    study = begin(text, "answers.csv", "--respondent", "Employee")
+    capsys.readouterr()
+    assert funnel.run(["ingest", "--study", str(study.folder)]) == 0
+    assert "40 new answers" in capsys.readouterr().out
+
+
+def test_a_person_twice_in_a_wave_makes_it_none(begin):
+    text = panel("Employee", "E{:03d}".format).replace("Vague", "Quarter", 1)
+    text += text.splitlines()[1] + "\n"
+    study = begin(text)
+    assert study.questionnaire.identifiers.wave is None
+    assert any("each row counts as a person" in one for one in study.begun["check"])
 
 
 def test_numbers_of_people_are_never_answers(begin):

@@ -15,6 +15,37 @@ def test_init_makes_a_study_that_checks(tmp_path, capsys):
     assert json.loads(out[out.index("{") :])["questionnaire"] == "cop-callcentre"
 
 
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("2026", "2026"),
+        ("12e3", "12e3"),
+        ("Study: wave 1", "study-wave-1"),
+        ("- été #2", "ete-2"),
+        ("Ñandú & équipe", "nandu-equipe"),
+        ("日本", "study"),
+    ],
+)
+def test_a_folder_of_any_name_is_a_study_that_checks(tmp_path, monkeypatch, capsys, name, id):
+    monkeypatch.chdir(tmp_path)
+    assert funnel.run(["init", f"./{name}"]) == 0
+    told = [one for one in capsys.readouterr().out.splitlines() if "cpsurvey ingest" in one]
+    assert shlex.split(told[0])[-1] == name
+    assert funnel.run(["check", "--study", f"./{name}", "--quiet"]) == 0
+    study = load_study(tmp_path / name)
+    assert (study.id, study.file.study.title["en"]) == (id, name)
+
+
+def test_the_next_command_is_one_to_paste(tmp_path, capsys):
+    file, folder = tmp_path / "a.csv", tmp_path / "Étude d'été 1"
+    rows = "".join(f"p{at},{1 + at % 5},{1 + at % 4}\n" for at in range(30))
+    file.write_text(f"id,help1,help2\n{rows}", "utf-8")
+    assert funnel.run(["init", str(folder), "--from", str(file), "--quiet"]) == 0
+    assert funnel.run(["ingest", "--study", str(folder)]) == 0
+    (told,) = (one for one in capsys.readouterr().out.splitlines() if one.startswith("next:"))
+    assert shlex.split(told)[-1] == str(folder)
+
+
 def test_init_speaks_the_languages_of_the_questionnaire(tmp_path):
     own = tmp_path / "own.yaml"
     assert funnel.run(["questionnaire", "new", "--out", str(own), "--quiet"]) == 0

@@ -157,6 +157,14 @@ def test_one_language_may_stand_without_brackets(write):
         ("version: 1\n", "", 1, "'version' is missing", "version: 1.0.0"),
         ("version: 1", "version: new", 3, "version", "1.0.0"),
         ("version: 1", "version: true", 3, "version", ""),
+        ("- b1: I rest.", "- b 1: I rest.", None, "expected form", "write, for example, 'b_1'"),
+        (
+            "- b1: I rest.",
+            f"- {'how_often_do_you_rest_' * 3}7: I rest.",
+            None,
+            "expected form",
+            "'how_often_do_you_rest_how_often7': letters, digits and '_', a letter first, at",
+        ),
         ("id: own", "id: My own", 2, "expected form", "my-questionnaire"),
         ("languages: [en]\n", "", 1, "'languages' is missing", "languages: [en]"),
         ("[en]", "[en]\nstatus: done", 5, "not a choice", "'validated'"),
@@ -198,6 +206,34 @@ def test_a_plain_text_is_no_text_of_several_languages(write):
         "write {en: ..., fr: ...}, or name one language under 'languages'",
     )
     assert not any("too short" in said for _, said, _ in found)  # only what is wrong is named
+
+
+def test_a_text_without_words_is_the_same_in_every_language(write):
+    asked = loaded(
+        write,
+        """\
+schema: cpsurvey/questionnaire/1
+id: own
+version: 1
+title: {en: Own, es: Propio}
+languages: [en, es]
+default_language: en
+option_sets:
+  ten: {0: {en: Not at all, es: Nada}, 1: "1", 2: {label: "2"}, 3: {en: All, es: Todo}}
+scales:
+  - id: a
+    label: {en: Load, es: Carga}
+    options: ten
+    items: [{a1: {en: Much to do, es: Mucho que hacer}}, {a2: {en: Late, es: Tarde}}]
+questions:
+  - id: age
+    text: {en: Age, es: Edad}
+    options: ["18-24", "25-34", {en: Older, es: Mayor}]
+""",
+    )
+    assert asked.option_sets["ten"].options[1].label == {"en": "1", "es": "1"}
+    assert asked.option_sets["ten"].options[2].label == {"en": "2", "es": "2"}
+    assert asked.options_of("age").options[0].label == {"en": "18-24", "es": "18-24"}
 
 
 def test_several_languages_need_their_default_named(write):

@@ -115,15 +115,22 @@ def test_long_labels_are_cut_at_a_letter(tmp_path, suffix):
 def test_names_suit_spss_and_stata(tmp_path):
     wanted = ["with", "T1", "t1", "x" * 40, "x" * 50, "str5", "int"]
     columns = named(
-        Column(name, name, "scale", name, np.array([float(at)]))
+        Column(name, name, "item", name, np.array([float(at)]), "ordinal", {at: "answer"})
         for at, name in enumerate(wanted)
     )
     names = [one.name for one in columns]
-    assert names == ["with_", "T1", "t1_2", "x" * 32, "x" * 30 + "_2", "str5_", "int_"]
+    assert names == ["with_", "T1", "t1_2", "x" * 31, "x" * 29 + "_2", "str5_", "int_"]
     assert [one.variable for one in columns] == wanted
     for suffix in ("sav", "dta"):
         found, _ = read(tmp_path, suffix, columns)
         assert found.iloc[0].tolist() == list(range(7))
+
+
+def test_names_that_are_cut_keep_their_numbers():
+    items = [f"advice_asked_of_other_farmers_i{at}" for at in (2, 3, 11)]
+    columns = named(Column(one, one, "item", one, np.array([1.0])) for one in items)
+    assert [one.name[-3:] for one in columns] == ["s_2", "s_3", "s11"]
+    assert all(len(one.name) <= 31 for one in columns)
 
 
 def test_a_column_without_anything_is_written(tmp_path):

@@ -356,8 +356,8 @@ def test_what_a_cell_says_with_a_point_and_with_a_comma(cell, expected):
     assert readings(cell) == expected
 
 
-def money(ask, *cells, more=(), delimiter=";", **spec):
-    tail = "questions:\n  - {id: pay, type: decimal, label: {en: p}}\n"
+def money(ask, *cells, more=(), delimiter=";", type="decimal", **spec):
+    tail = f"questions:\n  - {{id: pay, type: {type}, label: {{en: p}}}}\n"
     tail += "  - {id: hours, type: decimal, label: {en: h}}"
     lines = [delimiter.join(("respondent_id", "i1", "i2", "pay", "hours"))]
     for at, cell in enumerate(cells):
@@ -386,6 +386,36 @@ def two_readings(ask, *cells):
 )
 def test_the_other_cells_say_which_sign_is_the_decimal_one(ask, cells, more, expected):
     assert values(money(ask, *cells, more=more), "pay") == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "more", "expected"),
+    [
+        (["3,442", "812", "1,009", "25"], ["7,5"], [3442, 812, 1009, 25]),
+        (["3.442", "812"], ["7.5"], [3442, 812]),
+        (["3,442", "812", "7,5"], [], [3442, 812, None]),  # a slip says nothing of the others
+        (["3,442", "812"], [], [3442, 812]),
+        (["2,333", "3", "1,667"], ["7,5"], [None, 3, None]),  # means, declared whole
+    ],
+)
+def test_a_sign_before_three_digits_of_whole_numbers_parts_thousands(
+    ask, cells, more, expected
+):
+    batch = money(ask, *cells, more=more, type="integer")
+    pay = [None if aside else value for value, aside in zip(*_pay(batch), strict=True)]
+    assert pay == expected
+
+
+def _pay(batch):
+    aside = {one.row for one in batch.rejected if one.column == "pay"}
+    there = values(batch, "pay")
+    return there, [at + 1 in aside for at in range(len(there))]
+
+
+def test_thousands_in_two_ways_are_asked_about(ask):
+    with pytest.raises(CpsurveyError) as caught:
+        money(ask, "3,442", "1.009", "812", type="integer")
+    assert caught.value.code == "CPS113"
 
 
 def test_a_number_with_two_readings_is_asked_about_and_the_advice_works(ask):

@@ -168,6 +168,16 @@ def test_long_headings_are_shown_as_cut(ask):
     assert f"'{'y' * 24}...'" in found.message
 
 
+def test_a_column_answered_like_items_is_named_before_others(ask):
+    others = ",".join(f"note{at}" for at in range(8))
+    rows = "".join(
+        f"r{at},4,5,{','.join('abcdefgh')},{('Agree', 'Disagree')[at % 2]}\n" for at in range(6)
+    )
+    batch = ask(f"respondent_id,i1,i2,{others},I am safe here\n{rows}")
+    (found,) = [one for one in batch.findings if one.rule == "unknown_column"]
+    assert "left out: 'I am safe here', 'note0'" in found.message
+
+
 # --------------------------------------------------------------------- another survey
 def test_one_of_twenty_items_is_another_survey_unless_the_source_says_so(ask, followed):
     twenty = items(*(f"q{at}" for at in range(20)))

@@ -26,6 +26,11 @@ class Export:
         ("Network", ["203.0.113.7", "203.0.113.8:8080"]),
         ("Network", ["2001:db8::7", "2001:db8:0:0:0:0:0:8"]),
         ("Contact", ["a@example.org", "b@example.org"]),
+        ("Postal", ["28013", "28045"]),
+        ("Your ZIP code", ["02139-4307", "10001"]),
+        ("PLZ", ["50667", "D-50668"]),
+        ("Code postal", ["75011", "69 003"]),
+        ("Postcode", ["SW1A 1AA", "M1 1AE", "K1A 0B1", "1012 AB"]),
     ],
 )
 def test_places_and_addresses(heading, cells):
@@ -33,9 +38,37 @@ def test_places_and_addresses(heading, cells):
 
 
 @pytest.mark.parametrize(
+    "heading",
+    [
+        *("Manager's name", "Name of your supervisor", "What is the name of your manager?"),
+        *("Nom de votre responsable", "Nom du chef", "Name des Vorgesetzten"),
+        *("Nombre de su jefe", "Interviewer name (optional)", "Your line manager’s name:"),
+    ],
+)
+def test_names_of_others_are_told_by_their_heading(heading):
+    assert looks_personal(Export("Ines Okonkwo", "Bob Tarr"), Column(0, heading))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Team name", "Name of your department", "School name", "Name of the ward"),
+        *("I know my manager's name", "Do you know the name of your manager?"),
+        *("My manager names what is wrong", "Manager", "Nom de l'équipe", "Nombre de hijos"),
+        *("Nombre de colegas", "Number of colleagues", "Nombre de patients", "Team leaders"),
+    ],
+)
+def test_names_of_groups_and_questions_about_names_stay(heading):
+    assert not looks_personal(Export("Nord", "Sud"), Column(0, heading))
+
+
+@pytest.mark.parametrize(
     ("heading", "cells"),
     [
         ("Decision latitude", ["3.333", "2.667"]),
+        ("Postal code known?", ["Yes", "No"]),
+        ("Zip files a day", ["1200", "3400"]),
+        ("Postal", ["3", "12"]),
         ("How much latitude do you have?", ["Agree", "Disagree"]),
         ("Latitude", ["3.5", "4.0"]),
         ("Coordination", ["3.333", "2.667"]),

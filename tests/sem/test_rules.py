@@ -75,6 +75,8 @@ ASKED = [
         ORDERED | {"model": PATHS, "fixed_x": False},
         {"parameterization": "theta"},
     ),
+    ({"model": CFA + "\nx1 | t1"}, ORDERED),
+    (ORDERED | {"model": CFA + "\nx1 | t1 + t3"}, {"model": CFA + "\nx1 | t1 + t2"}),
     ({"model": PATHS, "estimator": "gls", "fixed_x": True}, {"fixed_x": None}),
 ]
 
@@ -117,3 +119,23 @@ def test_a_bootstrap_that_cannot_be_drawn(said, options, kind):
         drawn.bootstrap(_fit(options), 10, seed=1, kind=kind)
     assert refused.value.code == "CPS303"
     assert refused.value.fix
+
+
+def test_thresholds_have_no_place_in_two_levels():
+    with pytest.raises(CpsurveyError, match="thresholds are of ordered variables"):
+        _fit(LEVELS | {"model": TWO.replace("level: 2", "x1 | t1\nlevel: 2")})
+
+
+@pytest.mark.parametrize(
+    ("model", "fix"),
+    [
+        (f"model <- '\n{CFA}\n'", "without the assignment and the quotes it has in R"),
+        (f"{CFA}\nf ~ 0 + z", "an intercept of zero is written '0*1'"),
+        ("f =~ x1 + x2 + x 3", ""),
+    ],
+)
+def test_what_r_would_read_is_refused_with_what_to_write(model, fix):
+    with pytest.raises(CpsurveyError) as refused:
+        _fit({"model": model})
+    assert refused.value.code == "CPS301"
+    assert fix in refused.value.fix

@@ -86,6 +86,10 @@ def test_two_waves_of_the_same_people_with_a_changed_item(done):
     assert inv["changes"][0]["std_ci"]["lower"] < 0.35 < inv["changes"][0]["std_ci"]["upper"]
     assert study.codes() == {"waves_one_key", "waves_changed"}
     as_accepted(study, "waves-two")
+    used = study.results["flow"]["sample"]["used"]
+    assert study.results["waves"]["sample"]["used"] > used
+    front = (study.folder / "reports/current/report.md").read_text("utf-8")
+    assert f"\n{used} respondents analysed" in front  # those of the wave that is analysed
 
 
 def test_an_item_that_changed_unsaid_is_found_and_is_no_trend(done):

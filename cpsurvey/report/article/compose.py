@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from cpsurvey.report import lexicon
+from cpsurvey.report import lexicon, people
 from cpsurvey.report.article import figures, methods, tables
 from cpsurvey.report.article import words as w
 from cpsurvey.report.article.ending import abbreviations, availability, cited, limits
@@ -57,7 +57,7 @@ def _section(given: Given, name: str, title: Any, write: Any, part: Any = None) 
 
 def _key(results: ResultSet, found: Gathered, words: Words) -> Iterator[Text]:
     """What was found in a few lines: sample, fit of two kinds, local fit, verdicts."""
-    counted = max((r.sample.used for r in results.results), default=0)
+    counted = people.analysed(results)
     smallest = results.study.get("k") or 0
     if 0 < counted < smallest:
         yield Text(words(lexicon.SUM_FEW, n=counted, k=smallest), "alert")

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, get_args
 
 from cpsurvey.report import dossier_words as w
+from cpsurvey.report import people
 from cpsurvey.report.words import Words
 from cpsurvey.results import ResultSet
 
@@ -65,10 +66,7 @@ class Facts:
     @property
     def used(self) -> int:
         """People the analyses rest on."""
-        flow = next((r for r in self.results.results if r.kind == "flow"), None)
-        if flow is not None:
-            return flow.sample.used
-        return max((r.sample.used for r in self.results.results), default=0)
+        return people.analysed(self.results)
 
     def declared(self, name: str, words: Words) -> str:
         """What the study says, or that it must still say it."""

@@ -279,7 +279,8 @@ class _Reader:
                 elif kind != "number" or self.at != at + 1:
                     raise self.fail("a modifier needs '*' and a variable after it", token)
                 if kind == "number" and not (op == "~" and token.text == "1"):
-                    raise self.fail("a number needs '*' and a variable after it", token)
+                    zero = "an intercept of zero is written '0*1'" if op == "~" else ""
+                    raise self.fail("a number needs '*' and a variable after it", token, zero)
                 return modifier, token
             if kind == "name":
                 kind, found = "labels", (str(found),)

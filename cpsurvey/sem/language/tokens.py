@@ -82,6 +82,10 @@ class Token:
         return self.offset + self.width
 
 
+_SIGN = "a name that holds spaces or signs is written in backticks: `my item`"
+_R, _QUOTED = "'", "give the model alone, without the assignment and the quotes it has in R"
+
+
 def tokenize(text: str) -> list[Token]:
     """Split a model into words; comments and continued line ends are left out.
 
@@ -97,7 +101,7 @@ def tokenize(text: str) -> list[Token]:
         found = _WORD.match(meant, at)
         if found is None:
             here = Token("op", text[at], line, at - begun + 1, at)
-            fix = "a name that holds spaces or signs is written in backticks: `my item`"
+            fix = _SIGN if text[at] not in _R else _QUOTED
             raise complaint(text, here, f"'{text[at]}' has no meaning here", fix)
         kind = str(found.lastgroup)
         word = found[0]
