@@ -264,7 +264,7 @@ def _limits(row: Row, column: Head) -> tuple[float, ...]:
 
 
 def intervals(columns: Sequence[Head]) -> dict[str, str]:
-    """Key of an estimate -> key of the interval that is its own, the first where several are."""
+    """Key of an estimate -> key of its own interval, of several the first."""
     together = families(columns)
     keys = [column.key for column in columns]
     found: dict[str, str] = {}
