@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from cpsurvey.scoring import Scored
 from cpsurvey.screening import Stage, only
 from cpsurvey.seen.held import Seen
 from cpsurvey.seen.log import Log
-from cpsurvey.store.difference import KEPT, LOOSE, PEOPLE, VALUE
+from cpsurvey.store.difference import KEPT, LOOSE, PAIRS, PEOPLE, VALUE, WAVE, WAVE_KEPT
 from cpsurvey.store.ledger import Behind
 from cpsurvey.store.ties import Held
 
@@ -107,17 +108,52 @@ def _wave(study: Study, responses: Responses) -> dict[str, str]:
     }
 
 
+def over_waves(study: Study) -> set[str]:
+    """Analyses that read the answers of every wave."""
+    from cpsurvey.analysis.over_waves import named
+    from cpsurvey.analysis.planned import plan
+
+    return {
+        one.id for one in plan(study) if one.request.kind == "waves" or named(one.params, study)
+    }
+
+
 def _waves(study: Study, responses: Responses) -> Facts:
-    """Everything each respondent says, wave by wave."""
+    """Everything each respondent says, wave by wave; who is kept, in each and in any two."""
+    from cpsurvey.analysis.over_waves import FIRST
+
     named = study.questionnaire.identifiers.wave
     column = responses.groups.get(named.variable) if named else None
     if column is None:
         return {}
-    return {
-        f"wave:{label}": _records(one, _wave(study, one))
-        for label in sorted({str(label) for label in column if label})
-        for one in (only(responses, np.array([said == label for said in column])),)
+    told = np.array([str(label or FIRST) for label in column], dtype=object)
+    said = {
+        label: _records(one, _wave(study, one))
+        for label in sorted(set(told.tolist()))
+        for one in (only(responses, told == label),)
     }
+    kept = _kept(study, responses)
+    pairs = combinations(kept, 2) if study.file.waves else ()
+    return {
+        **{f"{WAVE}{label}": those for label, those in said.items()},
+        **{f"{WAVE_KEPT}{label}": dict.fromkeys(those, label) for label, those in kept.items()},
+        **{
+            f"{PAIRS}{a}-{b}": {who: said[a][who] + said[b][who] for who in kept[a] & kept[b]}
+            for a, b in pairs
+        },
+    }
+
+
+def _kept(study: Study, responses: Responses) -> dict[str, set[str]]:
+    """Wave -> whom screening keeps, where the study compares waves."""
+    from cpsurvey.analysis.over_waves import made
+
+    waves = made(responses, study) if study.file.waves else None
+    found: dict[str, set[str]] = {}
+    if waves is not None:
+        for who, at in zip(waves.scored.respondent, waves.at, strict=True):
+            found.setdefault(waves.labels[at], set()).add(who)
+    return found
 
 
 def _records(responses: Responses, wave: Mapping[str, str]) -> dict[str, str]:

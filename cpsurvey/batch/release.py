@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cpsurvey.batch import record as run_record
-from cpsurvey.batch.behind import behind, by_group
+from cpsurvey.batch.behind import behind, by_group, over_waves
 from cpsurvey.batch.dressed import dress
 from cpsurvey.batch.index import write_index
 from cpsurvey.batch.inputs import read_inputs, refuse_other_inputs
@@ -23,7 +23,7 @@ from cpsurvey.errors import CpsurveyError, did_you_mean
 from cpsurvey.errors.fault import Fault
 from cpsurvey.errors.foreign import cannot_write
 from cpsurvey.results import ResultSet
-from cpsurvey.store.difference import KEPT, PEOPLE, Facts, Small, compare
+from cpsurvey.store.difference import KEPT, PEOPLE, Facts, Small, compare, overlap, same_waves
 from cpsurvey.store.ledger import Ledger, Release
 
 SUMS = "SHA256SUMS"
@@ -110,7 +110,10 @@ def release(
         facts, left_out = _held_back(study, facts, earlier)
         results = _without(results, left_out)
         used = _used(results)
-        small = [*compare(earlier, facts, study.smallest), *_counts(known, used, study)]
+        small = [
+            *compare(earlier, facts, study.smallest),
+            *_counts(known, used, study, facts, earlier),
+        ]
         if small:
             raise Held(small, study.smallest, str(study.folder))
         number = known[-1].number + 1 if known else 1
@@ -307,13 +310,27 @@ def _same(files: Mapping[str, str], last: Release) -> bool:
     return without_dossier(dict(files)) == without_dossier(dict(last.files))
 
 
-def _counts(known: Sequence[Release], used: Used, study: Study) -> Iterator[Small]:
-    """Analyses whose sample differs by few, for whatever reason, as its own n says."""
+def _counts(
+    known: Sequence[Release],
+    used: Used,
+    study: Study,
+    facts: Facts,
+    earlier: Mapping[int, Facts],
+) -> Iterator[Small]:
+    """Analyses whose sample differs by few, for whatever reason, as its own n says.
+
+    The n of other waves says nothing: two of 203 and 205 people may have nobody in common.
+    """
     k = study.smallest
+    of_all = over_waves(study)
     for one in known:
         if one.withdrawn:
             continue
+        before_it = earlier[one.number]
+        waves, latest = same_waves(before_it, facts), overlap(before_it, facts)
         for name, (_, n) in used.items():
+            if not (waves if name in of_all else latest):
+                continue
             before = one.used.get(name, ("", n))[1]
             if 0 < abs(n - before) < k <= min(n, before):
                 kind: Literal["new", "gone"] = "new" if n > before else "gone"

@@ -39,6 +39,7 @@ class Outcome:
     exit: Exit = Exit.DONE
     run: str | None = None
     ingested: list[dict[str, Any]] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
     error: dict[str, Any] | None = None
     release: int | None = None
     held: str | None = None
@@ -52,7 +53,9 @@ class Outcome:
             "exit": int(self.exit),
             "run": self.run,
             "ingested": self.ingested,
-            "warnings": sum(
+            "absent": self.absent,
+            "warnings": len(self.absent)
+            + sum(
                 finding["severity"] == "warning"
                 for file in self.ingested
                 for finding in file["findings"]
@@ -210,6 +213,7 @@ def _study(study: Study, outcome: Outcome, *, force: bool) -> None:
             raise
         read = []  # nothing new; what the store holds can still be analysed
     outcome.ingested = [one.record() for one in read]
+    outcome.absent = study.absent_files()
     rejected = ingest.exit_of(read)
     with open_store(study) as store:
         key = inputs_key(study, store.fingerprint())

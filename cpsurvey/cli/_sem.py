@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from enum import StrEnum
@@ -141,7 +142,15 @@ def compared(
 
 
 def listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+    """Parts between commas; none within backticks parts, as in a model."""
+    parts = re.findall(r"(?:`[^`]*`|[^,])+", text)
+    return [bare for part in parts if (bare := name_of(part))]
+
+
+def name_of(text: str) -> str:
+    """A name without the backticks it needs in a model."""
+    bare = text.strip()
+    return bare[1:-1] if re.fullmatch(r"`[^`]+`", bare) else bare
 
 
 def _is_text(model: str) -> bool:

@@ -103,6 +103,14 @@ JsonOption = Annotated[
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
 
 
+def absent(pattern: str) -> str:
+    """What is said of a source that names no file."""
+    return (
+        f"warning: no file is there for '{pattern}'\n"
+        "  fix: put the file there, or mend 'sources' or 'kpi' in study.yaml"
+    )
+
+
 class Step(Protocol):
     """Moves a progress bar on by one, or to a number done of a total."""
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from cpsurvey import system
-from cpsurvey.cli.app import JsonOption, QuietOption, Talk, add
+from cpsurvey.cli.app import JsonOption, QuietOption, Talk, absent, add
 
 commands = typer.Typer(no_args_is_help=True, help="Run every study below a folder, unattended.")
 add(commands, "batch", place=90)
@@ -53,6 +53,9 @@ def run(
         (talk.warn if study["exit"] else talk.say)(line)
         for warning in _warnings(study):
             talk.say(f"  {warning}")
+        for one in (file["error"] for file in study["ingested"] if file.get("error")):
+            for detail in (one["message"].split("\n")[0], *_details(one)):
+                talk.warn(f"  {detail}")
         for detail in _details(study.get("error") or {}):
             talk.warn(f"  {detail}")
     if record["exit"] and on_failure:
@@ -63,6 +66,8 @@ def run(
 
 def _warnings(study: dict[str, Any]) -> Iterator[str]:
     """What the import warned of: in full of files read now, counted of those known before."""
+    for pattern in study["absent"]:
+        yield from absent(pattern).splitlines()
     before = 0
     for file in study["ingested"]:
         for one in file["findings"]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cpsurvey import system
-from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, command
+from cpsurvey.cli.app import JsonOption, QuietOption, StudyOption, Talk, absent, command
 
 if TYPE_CHECKING:
     from cpsurvey.batch.ingested import Ingested
@@ -117,12 +117,9 @@ def ingest(
     listed = sum(len(one.aside) for one in outcomes)
     for line in _about_rejected(outcomes, rejected, listed):
         talk.say(line)
-    absent = [] if files else loaded.design.absent_files()
-    for pattern in absent:
-        talk.warn(
-            f"warning: no file is there for '{pattern}'\n"
-            "  fix: put the file there, or mend 'sources' or 'kpi' in study.yaml"
-        )
+    missing = [] if files else loaded.design.absent_files()
+    for pattern in missing:
+        talk.warn(absent(pattern))
     status = exit_of(outcomes)
     talk.result(
         {
@@ -133,7 +130,7 @@ def ingest(
             "dry_run": dry_run,
             "files": [_record(one, dry_run=dry_run) for one in outcomes],
             "rejected": str(rejected) if rejected and listed else None,
-            "absent": absent,
+            "absent": missing,
             "exposed": [finding.rule for finding in exposed],
             "exit": int(status),
         },

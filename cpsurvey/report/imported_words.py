@@ -148,6 +148,10 @@ WARNINGS: dict[str, Phrase] = {
         "labels of values that are not the questionnaire's; numbers taken as codes",
         "étiquettes de valeurs étrangères au questionnaire ; nombres pris pour codes",
     ),
+    "wave_moved": Phrase(
+        "answers of a file that were those of another wave",
+        "réponses d'un fichier qui étaient celles d'une autre vague",
+    ),
     "without_wave": Phrase(
         "new answers without a wave, left out", "nouvelles réponses sans vague, écartées"
     ),

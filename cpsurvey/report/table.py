@@ -22,6 +22,10 @@ ERRORS = {"se", "se_cr2", "std_se"}
 SIZES: tuple[Kind, ...] = ("dec1", "dec2", "dec3", "unit2", "unit3")
 NONE = ERRORS | {"sd", "t", "z"}
 """Numbers between an estimate and its interval that have none of their own."""
+SPREAD = "range"
+"""From the least to the greatest of several numbers: no interval of one."""
+RATIO = "ratio"
+"""What intervals behind it are of: it stands between a slope and them."""
 STANDARD = {"std", "std_se", "std_ci", "std_mc", "std_boot", "std_all", "beta", "beta_ci"}
 """The same of standardised numbers, which have errors of their own."""
 
@@ -250,7 +254,7 @@ class Table:
     def _family(self, column: Head) -> tuple[Head, ...]:
         """Columns of one estimate, its errors and intervals; none where it is alone."""
         if not self._families:
-            self._families.append(_families(self.columns))
+            self._families.append(families(self.columns))
         return self._families[0].get(column.key, ())
 
 
@@ -259,7 +263,22 @@ def _limits(row: Row, column: Head) -> tuple[float, ...]:
     return (*column.limits, *row.limits.get(column.key, ()))
 
 
-def _families(columns: Sequence[Head]) -> dict[str, tuple[Head, ...]]:
+def intervals(columns: Sequence[Head]) -> dict[str, str]:
+    """Key of an estimate -> key of its own interval, of several the first."""
+    together = families(columns)
+    keys = [column.key for column in columns]
+    found: dict[str, str] = {}
+    for at, column in enumerate(columns):
+        if not column.pair or column.key == SPREAD:
+            continue
+        known = {one.key for one in together.get(column.key, ()) if _estimates(one)}
+        known = known if RATIO not in keys[:at] else {RATIO}
+        if owner := next((key for key in reversed(keys[:at]) if key in known), None):
+            found.setdefault(owner, column.key)
+    return found
+
+
+def families(columns: Sequence[Head]) -> dict[str, tuple[Head, ...]]:
     """Key -> the columns it shares its decimals with, the same tuple for the same columns.
 
     An interval belongs to the estimate that its name tells, else to the one before it.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from cpsurvey.design.study import SECONDS
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.errors.finding import Finding
-from cpsurvey.identity import contradiction
+from cpsurvey.identity import contradiction, wave_order
 from cpsurvey.responses import PARTIAL
 from cpsurvey.store.records import Record, Said, answers, within
 
@@ -185,6 +185,25 @@ def without_wave(count: int, latest: str, where: str) -> list[Finding]:
             "fill the file's column of the wave; without one, say it: 'cpsurvey ingest FILE "
             "--wave N', or 'wave: N' on the source",
             count=count,
+        )
+    ]
+
+
+def moved(before: Collection[str], now: Collection[str], where: str) -> list[Finding]:
+    """Say that the very file was of another wave: the answers of one file count once."""
+    gone = sorted({*before} - {*now} - {""}, key=wave_order)
+    if not gone or not now:
+        return []
+    was, is_now = ", ".join(gone), ", ".join(sorted(now, key=wave_order))
+    return [
+        Finding(
+            "wave_moved",
+            "warning",
+            where,
+            f"the answers of this very file were those of wave {was} and are now of wave "
+            f"{is_now}: nothing of it is left in wave {was}",
+            f"if wave {was} was right, take copies of the file away and ingest it again: "
+            f"'cpsurvey ingest FILE --wave {gone[0]}', or 'wave: {gone[0]}' on its source",
         )
     ]
 

@@ -164,6 +164,7 @@ class Store:
         CpsurveyError
             CPS130, CPS133, CPS134, CPS139, CPS140 when it cannot be told who is who.
         """
+        from cpsurvey.store.admit import moved as said_of_move
         from cpsurvey.store.content import content_of
         from cpsurvey.store.keep import Added, keep, refuse_unread
 
@@ -182,6 +183,7 @@ class Store:
         with self._transaction():
             if old is None and not replace:
                 refuse_unread(self._db, self._study, batch)
+            before = self._waves_of(old) if old is not None else set()
             number = self._start(batch, content, old, recipe, replace=replace)
             added = keep(
                 self._db,
@@ -208,7 +210,12 @@ class Store:
                 (added.forgotten, _written((*batch.findings, *added.findings)), number),
             )
             records.seal(self._db, number)
-        return added
+            moved = said_of_move(before, self._waves_of(number), batch.info.file)
+        return changed(added, findings=(*added.findings, *moved)) if moved else added
+
+    def _waves_of(self, number: int) -> set[str]:
+        """Waves that the answers of a file belong to."""
+        return blocks.kinds_of(self._db, self._study.database, number, "wave")
 
     def add_indicators(self, batch: KpiBatch) -> kpi.KpiAdded:
         """Keep a file of indicators: all of it, or none of it when the process dies."""

@@ -24,6 +24,12 @@ KEPT = "kept"
 """Name of the set of everybody an analysis may count."""
 VALUE = "value:"
 """Begins the names of sets of those who have a value of a variable."""
+WAVE = "wave:"
+"""Begins the names of sets of everybody in a wave with all they say."""
+WAVE_KEPT = "in-wave:"
+"""Begins the names of sets of everybody in a wave an analysis of all waves may count."""
+PAIRS = "waves:"
+"""Begins the names of sets of those who are kept in two waves, with all they say in both."""
 IN_GROUPS = (KEPT, VALUE)
 """Sets that are shown group by group."""
 LOOSE = "stage:"
@@ -148,6 +154,25 @@ def _computable(atoms: NDArray[np.bool_], sizes: NDArray[np.int64], k: int) -> i
 
 def _rank(rows: NDArray[np.bool_]) -> int:
     return int(np.linalg.matrix_rank(rows.astype(float))) if rows.size else 0
+
+
+def same_waves(a: Facts, b: Facts) -> bool:
+    """Whether numbers of all waves rest on the same waves."""
+    first, second = ({name for name in one.names if name.startswith(WAVE)} for one in (a, b))
+    return first == second
+
+
+def overlap(a: Facts, b: Facts) -> bool:
+    """Whether anybody counts in both; nobody does where each is of another wave."""
+    first, second = map(_kept, (a, b))
+    return not (first and second) or not first.isdisjoint(second)
+
+
+def _kept(facts: Facts) -> set[tuple[bytes, int]]:
+    if KEPT not in facts.names:
+        return set()
+    marks = facts.marks[:, facts.names.index(KEPT)].tolist()
+    return {one for one in zip(facts.people, marks, strict=True) if one[1]}
 
 
 class _Aligned:

@@ -9,6 +9,7 @@ from conftest import answers
 from cpsurvey.batch.analyze import settings
 from cpsurvey.cli import demo, funnel
 from cpsurvey.design import load_study
+from cpsurvey.report.table import Head, intervals
 from cpsurvey.simulate.kpi import SECTION as KPI
 from cpsurvey.simulate.seen import SECTION as SEEN
 
@@ -104,6 +105,37 @@ def test_people_read_an_estimate_with_its_interval(made, capsys):
     assert "SE)" in said
     assert " -> " in said
     assert "results" not in said  # no path of JSON
+
+
+@pytest.mark.parametrize(
+    ("columns", "own"),
+    [
+        ("b se beta ci* beta_ci* t", {"b": "ci", "beta": "beta_ci"}),
+        ("b se std std_ci* r2", {"std": "std_ci"}),
+        ("mean sd omega omega_ci* lambda6", {"omega": "omega_ci"}),
+        ("primary primary_ci* median range*", {"primary": "primary_ci"}),
+        ("b se ratio ci* df", {"ratio": "ci"}),
+        ("est ci* ci_holm*", {"est": "ci"}),
+    ],
+)
+def test_an_interval_is_of_one_number_alone(columns, own):
+    kinds = {True: "interval", False: "dec2"}
+    heads = [Head(one.strip("*"), one, kinds["*" in one]) for one in columns.split()]
+    assert intervals(heads) == own
+
+
+def test_numbers_without_an_interval_borrow_none(made, capsys):
+    folder, (a, b) = made
+    found = diff(capsys, a, b, "--study", folder)
+    cells = {
+        cell["key"]: cell
+        for one in found["moves"]
+        if one["table"].startswith("T7b")
+        for cell in one["cells"]
+    }
+    assert cells["sd"]["errors"] is None
+    assert cells["lambda6"]["errors"] is None
+    assert cells["omega_categorical"]["errors"] > 0
 
 
 def test_a_run_beside_itself_is_the_same(made, capsys):

@@ -209,6 +209,51 @@ def test_each_wave_is_compared_by_itself(study):
     assert night(study) == 77
 
 
+WAVES = "identifiers:\n  wave: {variable: w}"
+SAME = "waves: {people: same}\nanalyses:\n  - {kind: waves}"
+
+
+def waves(folder, declared=True):
+    file = folder / "small.yaml"
+    file.write_text(file.read_text("utf-8").replace("identifiers:", WAVES), "utf-8")
+    if declared:
+        setting(folder, "analyses:", SAME)
+
+
+@pytest.mark.parametrize("declared", [False, True])
+@pytest.mark.parametrize("second", [range(33), range(3, 33)])
+def test_a_wave_of_about_as_many_people_is_not_held_for_its_size(study, declared, second):
+    waves(study, declared)
+    ingest(study, rows(*range(30)), "--wave", "1")
+    assert night(study) == 0
+    ingest(study, rows(*second), "--wave", "2")
+    assert night(study) == 0
+    ingest(study, rows(33), "--wave", "2")
+    assert night(study) == 77  # one more of the same wave is one person
+
+
+def test_few_more_who_answered_twice_are_held(study, capsys):
+    waves(study)
+    ingest(study, rows(*range(30)), "--wave", "1")
+    ingest(study, rows(*range(25), *range(40, 60)), "--wave", "2")
+    assert night(study) == 0
+    capsys.readouterr()
+    ingest(study, rows(*range(40, 43), *range(65, 80)), "--wave", "1")
+    assert night(study) == 77  # eighteen of the first wave, three of them as new pairs
+    assert "3 new or changed answers" in capsys.readouterr().err
+
+
+def test_a_setting_that_leaves_one_person_out_of_an_earlier_wave_is_held(study):
+    waves(study)
+    partial = ",".join([*ALL[5].split(",")[:6], "", "", "", "1"])
+    ingest(study, "\n".join([ALL[0], partial, *ALL[6:40]]) + "\n", "--wave", "1")
+    ingest(study, rows(*range(5, 40)), "--wave", "2")
+    assert night(study) == 0
+    setting(study, "report:", "screening: {min_answered: 0.9}\nreport:")
+    ingest(study, rows(*range(5, 80)), "--wave", "3")
+    assert night(study) == 77
+
+
 def test_the_same_answers_in_better_words_pass(study):
     assert night(study, *range(30)) == 0
     assert release(study) == 0

@@ -69,6 +69,28 @@ def test_a_rejected_file_is_the_gravest_status(surveys):
     assert studies["b"]["exit"] == 0
 
 
+def test_a_source_without_its_file_is_said(surveys, capsys):
+    funnel.run(["batch", "run", str(surveys), "--quiet"])
+    file = surveys / "a" / "study.yaml"
+    file.write_text(file.read_text("utf-8").replace("data/*.csv", "data/final.csv"), "utf-8")
+    capsys.readouterr()
+    funnel.run(["batch", "run", str(surveys)])
+    told = capsys.readouterr()
+    assert "warning: no file is there for 'data/final.csv'" in told.out + told.err
+    studies = by_name(record(surveys))
+    assert (studies["a"]["absent"], studies["a"]["warnings"]) == (["data/final.csv"], 1)
+    assert studies["b"]["absent"] == studies["broken"]["absent"] == []
+
+
+def test_why_a_file_was_rejected_is_said_with_what_helps(surveys, capsys):
+    (surveys / "b" / "data" / "y.csv").write_text(answers(30).splitlines()[0] + "\n", "utf-8")
+    assert funnel.run(["batch", "run", str(surveys), "--quiet"]) == 78
+    assert by_name(record(surveys))["b"]["exit"] == 65
+    told = capsys.readouterr().err
+    assert "the file holds a heading but no answers" in told
+    assert "fix: export the answers again" in told
+
+
 def test_records_hold_no_answers(surveys):
     funnel.run(["batch", "run", str(surveys), "--quiet"])
     text = json.dumps(record(surveys))

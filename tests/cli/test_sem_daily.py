@@ -47,6 +47,28 @@ def in_words(codes):
 ITEMS = "f =~ `my q1` + `my q2` + `my q3` + `my q4`"
 
 
+# -------------------------------------------------------------------------------- names
+def test_options_take_names_as_the_model_writes_them(run, tmp_path):
+    data = answers(300).rename(columns={"my q2": "agree, or not"})
+    data["a team"] = np.arange(300) % 2 + 1
+    data.to_csv(tmp_path / "a.csv", index=False)
+    model = ITEMS.replace("my q2", "agree, or not")
+    groups = ("--group", "`a team`", "--group-equal", "loadings,intercepts")
+    free = "`agree, or not`~1, f=~`my q3`"
+    status, out, _ = run(model, tmp_path / "a.csv", *groups, "--group-partial", free, "--json")
+    assert status == 0
+    whole = json.loads(run(model, tmp_path / "a.csv", *groups, "--json")[1])
+    assert json.loads(out)["fit"]["df"] == whole["fit"]["df"] - 2
+    few = ("--ordered", "`my q1`, `agree, or not`, my q3,`my q4`")
+    status, out, _ = run(model, tmp_path / "a.csv", *few, "--json")
+    assert status == 0
+    every = run(model, tmp_path / "a.csv", "--ordered", "all", "--json")[1]
+    assert json.loads(out)["fit"] == json.loads(every)["fit"]
+    status, _, err = run(model, tmp_path / "a.csv", *groups, "--group-partial", "`my q33`~1")
+    assert status == 78
+    assert "my q3~1" in err  # the name as it is
+
+
 # ------------------------------------------------------------------------------ the model
 def test_a_model_may_be_the_argument_itself(run, tmp_path):
     status, out, _ = run("x4 ~ ageyr", HS, "--json")

@@ -12,7 +12,7 @@ from cpsurvey.report.imported_words import WARNINGS
 from cpsurvey.report.losses import LOSSES
 from cpsurvey.typography import printed
 
-ELSEWHERE = {"key_inside"}
+ELSEWHERE = {"key_inside", "plan_not_there"}
 """Of the study, not of a file of answers."""
 INDICATORS = {"no_agent_matches"}
 """True until the survey is ingested: said when indicators are read, and counted in T21."""

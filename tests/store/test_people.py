@@ -595,6 +595,23 @@ def test_the_wave_of_the_command_line_is_remembered(tiny):
     assert put(tiny, second, "b.csv", wave=3).status == "ingested"
 
 
+def test_a_file_that_goes_over_to_another_wave_is_told_and_goes_back(tiny):
+    rewrite(tiny, "identifiers:", "identifiers:\n  wave: {variable: wave}", "small.yaml")
+    first = PLAIN + "a,1,1,1,1,1,1\nb,1,1,1,1,1,1\n"
+    put(tiny, first)
+    assert "wave_moved" not in rules(put(tiny, first, wave=1))  # it had none
+    put(tiny, PLAIN + "a,2,2,2,2,2,2\nb,2,2,2,2,2,2\n", "b.csv", wave=2)
+    outcome = put(tiny, first, "copy.csv", wave=3)
+    (told,) = [one for one in outcome.findings if one.rule == "wave_moved"]
+    assert "were those of wave 1 and are now of wave 3" in told.message
+    assert "--wave 1" in told.fix
+    assert h1(tiny) == [1, 1]
+    back = put(tiny, first, wave=1)
+    assert "wave_moved" in rules(back)
+    assert h1(tiny) == [2, 2]
+    assert "wave_moved" not in rules(put(tiny, first))
+
+
 def test_new_answers_without_wave_beside_a_later_one_are_told(tiny):
     rewrite(tiny, "identifiers:", "identifiers:\n  wave: {variable: wave}", "small.yaml")
     put(tiny, PLAIN + "a,1,1,1,1,1,1\n", wave=2)

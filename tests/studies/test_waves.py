@@ -152,6 +152,32 @@ def test_few_people_are_told_why_nothing_is_said(done):
     assert "no scale can be compared" in study.page("")
 
 
+@pytest.mark.parametrize("thin", [2, 3])
+@pytest.mark.parametrize("people", ["same", "new"])
+def test_a_quarter_of_few_answers_takes_no_other_from_the_comparison(
+    tmp_path, capsys, thin, people
+):
+    plant = Plant(people=people, waves=3, changed={"inv2": "2"}, analyses="[{kind: waves}]")
+    folder = write(tmp_path / "study", plant)
+    file = folder / "data" / f"wave{thin}.csv"
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join(lines[:13]), "utf-8")
+    study = analyse(folder, capsys)
+    assert study.status == 0
+    others = [str(w) for w in (1, 2, 3) if w != thin]
+    assert [one["wave"] for one in study.results["waves"]["data"]["waves"]] == others
+    assert study.waves["inv"]["changed"] == ["inv2"]  # since wave 2, whichever was left out
+    assert {(one["first"], one["second"]) for one in study.waves["inv"]["changes"]} == {
+        tuple(others)
+    }
+    (caveat,) = [
+        one for one in study.results["waves"]["caveats"] if one["code"] == "waves_thin"
+    ]
+    assert caveat["values"] == {"waves": str(thin), "limit": 100}
+    assert ("Since wave 1, up to wave 2:" in study.page("")) == (thin == 3)
+    assert "Since wave 1" in study.page("")
+
+
 # ---------------------------------------------------------------- what is declared, and checked
 def test_without_the_declaration_the_latest_wave_is_analysed(done):
     study = done(Plant(declare=False, analyses="[{kind: flow}]"))

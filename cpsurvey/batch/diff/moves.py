@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import inf, isclose
 from typing import Any
 
 from cpsurvey.batch.diff.cells import SAID, Key, Line
+from cpsurvey.report.lexicon import CI90
+from cpsurvey.report.table import Head, intervals
 
 SAME = 1e-9
 """Relative difference that other libraries make of the same data."""
 NORMAL = 3.919928
 """Standard errors between the ends of an interval of 95 %."""
+NORMAL_90 = 3.289707
+"""The same of 90 %, in which RMSEA is told."""
 TESTS = {"z", "t", "F", "χ²", "df", "n"}
 """Columns of statistics that no interval beside them is about."""
 FIRST = ("verdict", SAID)
@@ -101,15 +106,15 @@ def _number(value: Any) -> bool:
 
 
 def _ends(line: Line, key: str) -> str | None:
-    """The interval of a number: the nearest one to its right that holds it."""
-    value, keys = line.values[key], list(line.heads)
-    for other in keys[keys.index(key) + 1 :]:
-        head, ends = line.heads[other], line.values[other]
-        if head.pair and isinstance(ends, tuple) and all(map(_number, ends)):
-            return other if ends[0] <= value <= ends[1] else None
-        if head.own and not head.pair and not other.startswith("se"):
-            return None  # the interval is of that number
-    return None
+    """The interval of a number: the one that its table means for it."""
+    own = _intervals(tuple(line.heads.values())).get(key)
+    ends = line.values.get(own) if own else None
+    return own if isinstance(ends, tuple) and all(map(_number, ends)) else None
+
+
+@cache
+def _intervals(columns: tuple[Head, ...]) -> dict[str, str]:
+    return intervals(columns)
 
 
 def _error(line: Line, key: str) -> float | None:
@@ -130,7 +135,8 @@ def _error(line: Line, key: str) -> float | None:
     if ends is None:
         return None
     low, high = line.values[ends]
-    return float(high - low) / NORMAL or None
+    wide = NORMAL_90 if CI90.en in line.heads[ends].heading else NORMAL
+    return float(high - low) / wide or None
 
 
 def _far(key: str, before: Any, after: Any, error: float | None) -> float | None:

@@ -163,7 +163,13 @@ class Period:
 
 @u.frozen
 class OverWaves(u.Payload):
-    """Waves, and what holds over them."""
+    """Waves, and what holds over them.
+
+    Parameters
+    ----------
+    after : tuple of str
+        Later waves, of too few people to be compared.
+    """
 
     people: People
     rule: Rule
@@ -172,6 +178,7 @@ class OverWaves(u.Payload):
     scales: tuple[Followed, ...] = ()
     crossed: tuple[Crossed, ...] = ()
     periods: tuple[Period, ...] = ()
+    after: tuple[str, ...] = ()
 
     def coined(self) -> Iterable[str]:
         """Nothing beyond the questionnaire's names."""

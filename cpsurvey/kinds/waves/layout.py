@@ -16,6 +16,8 @@ from cpsurvey.design.waves import Waves as Declared
 from cpsurvey.kinds.waves.data import LeftOut, Reason
 
 Array = NDArray[np.float64]
+FOR_MODELS = 100
+"""People a wave needs to compare measurement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,31 @@ class Layout:
         Row of a person's answers in a wave, -1 where there is none.
     cluster : (people,) int array or None
         Group of each person in the first wave that tells it; who has none stands alone.
+    thin : tuple of str
+        Waves that may be shown, and have too few people to be compared with the others.
     """
 
     waves: Waves
     labels: tuple[str, ...]
     rows: NDArray[np.int64]
     cluster: NDArray[np.int64] | None
+    thin: tuple[str, ...] = ()
+
+    @property
+    def after(self) -> tuple[str, ...]:
+        """The thin waves that are later than all the others."""
+        every = self.waves.labels
+        return tuple(
+            one for one in self.thin if every.index(one) > every.index(self.labels[-1])
+        )
+
+    def begins(self, wave: str | None) -> bool:
+        """Whether what is so since a wave tells these waves apart, be it among them or not."""
+        every = self.waves.labels
+        if wave not in every:
+            return False
+        first, last = every.index(self.labels[0]), every.index(self.labels[-1])
+        return first < every.index(wave) <= last
 
     @property
     def there(self) -> NDArray[np.bool_]:
@@ -66,9 +87,15 @@ class Layout:
 
 
 def laid_out(waves: Waves, cluster: str | None, context: Context) -> Layout:
-    """Waves of at least k people, and who is in each."""
+    """Waves of at least k people, and who is in each.
+
+    A wave too thin for any comparison does not take the others' from them.
+    """
     sizes = np.bincount(waves.at, minlength=len(waves.labels))
     shown = [w for w in range(len(waves.labels)) if sizes[w] >= context.study.smallest]
+    enough = [w for w in shown if sizes[w] >= FOR_MODELS]
+    thin = [w for w in shown if w not in enough] if len(enough) > 1 else []
+    shown = enough if thin else shown
     rows = waves.rows[:, shown]
     there = (rows >= 0).any(axis=1)
     codes = _clusters(waves, cluster, rows, context) if cluster else None
@@ -77,6 +104,7 @@ def laid_out(waves: Waves, cluster: str | None, context: Context) -> Layout:
         tuple(waves.labels[w] for w in shown),
         rows[there],
         None if codes is None else codes[there],
+        tuple(waves.labels[w] for w in thin),
     )
 
 
@@ -109,8 +137,8 @@ def lines(scale: Scale, layout: Layout, declared: Declared) -> tuple[list[Line],
         if reason := _lacking(layout, columns):
             out.append(LeftOut(item=item, reason=reason))
             continue
-        since = declared.changed.get(item)
-        otherwise = since in layout.labels[1:] or len(set(columns)) > 1 or item in reworded
+        since = layout.begins(declared.changed.get(item))
+        otherwise = since or len(set(columns)) > 1 or item in reworded
         found.append(Line(item, columns, changed=otherwise))
     return found, out
 

@@ -25,7 +25,7 @@ from cpsurvey.kinds.waves.data import (
     Word,
 )
 from cpsurvey.kinds.waves.factor import Ground, Shift, contrast, ground, shifts
-from cpsurvey.kinds.waves.layout import Layout, Line, laid_out, lines
+from cpsurvey.kinds.waves.layout import FOR_MODELS, Layout, Line, laid_out, lines
 from cpsurvey.kinds.waves.options import Options
 from cpsurvey.kinds.waves.pairs import ends
 from cpsurvey.kinds.waves.periods import periods
@@ -33,8 +33,6 @@ from cpsurvey.payload import Interval, limits
 from cpsurvey.results import Caveat, Result, Sample, Scalar
 from cpsurvey.stats.multiple import holm
 
-FOR_MODELS = 100
-"""People a wave needs to compare measurement."""
 FACTOR = 3
 """Items a factor needs."""
 MANY_RETURN = 0.10
@@ -68,8 +66,9 @@ def waves(params: Options, context: Context) -> list[Result[OverWaves]]:
         scales=tuple(_adjusted(followed)),
         crossed=tuple(pairs),
         periods=tuple(periods(context, layout.waves)),
+        after=layout.after,
     )
-    caveats += _said(data, declared, context)
+    caveats += _said(data, declared, layout, context)
     people = len(np.unique(layout.waves.person))
     lost = people - len(layout.rows)
     sample = Sample(people, len(layout.rows), {"small_wave": lost} if lost else {})
@@ -356,7 +355,9 @@ def _side(
 
 
 # ----------------------------------------------------------------------------------- caveats
-def _said(data: OverWaves, declared: Declared, context: Context) -> Iterator[Caveat]:
+def _said(
+    data: OverWaves, declared: Declared, layout: Layout, context: Context
+) -> Iterator[Caveat]:
     labels = context.waves.labels if context.waves else ()
     silent = [one.scale for one in data.scales if one.silent]
     if silent:
@@ -374,5 +375,8 @@ def _said(data: OverWaves, declared: Declared, context: Context) -> Iterator[Cav
         yield Caveat("waves_scores", "note", {})
     if wrong := [one.outcome for one in data.crossed if not (one.converged and one.admissible)]:
         yield Caveat("waves_crossed_unsound", "warning", {"variables": ", ".join(wrong)})
-    if len(labels) > len(data.waves):
+    if layout.thin:
+        values: dict[str, Scalar] = {"waves": ", ".join(layout.thin), "limit": FOR_MODELS}
+        yield Caveat("waves_thin", "warning", values)
+    if len(labels) > len(data.waves) + len(layout.thin):
         yield Caveat("waves_small", "note", {"k": context.study.smallest})

@@ -53,6 +53,8 @@ def manager(
 def news(data: OverWaves, words: Words, *, points: bool = False) -> str:
     """One line on the changes since the wave before the last, in SD or in points."""
     before = data.waves[-2].wave
+    if data.after:
+        before = words(w.UP_TO, wave=before, last=data.waves[-1].wave)
     known = {one.scale: change for one in data.scales if (change := _latest(one, data))}
     if not known:
         return words(w.NOTHING, wave=before)

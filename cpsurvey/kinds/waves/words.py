@@ -233,6 +233,8 @@ MOVED_POINTS: dict[Moved, Phrase] = {
     "fell": Phrase("{scale} fell by {est} points {ci}", "{scale} : baisse de {est} point {ci}"),
 }
 NEW = Phrase("Since wave {wave}: {said}.", "Depuis la vague {wave} : {said}.")
+UP_TO = Phrase("{wave}, up to wave {last}", "{wave}, jusqu'à la vague {last}")
+"""What a change is since, where the latest wave is left out."""
 OTHERS = Phrase(
     "no change is shown on {k} other {k:scale|scales}",
     "aucun changement établi sur {k} {k:autre échelle|autres échelles}",
@@ -308,6 +310,12 @@ CAVEATS: dict[str, Phrase] = {
         "{variables}.",
         "Le modèle dans le temps n'a pas convergé ou est inadmissible, et n'est pas montré : "
         "{variables}.",
+    ),
+    "waves_thin": Phrase(
+        "Too few people (fewer than {limit}) to be compared with the other waves, hence left "
+        "out: wave {waves}.",
+        "Trop peu de personnes (moins de {limit}) pour être comparée aux autres vagues, donc "
+        "écartée : vague {waves}.",
     ),
     "waves_small": Phrase(
         "Waves of fewer than {k} people are left out.",

@@ -237,22 +237,21 @@ class _Maker:
     # ---------------------------------------------------------------- equalities
     def _equal_across_groups(self, rows: list[Row]) -> list[Row]:
         equal = set(self.settings.group_equal)
-        partial = {text.replace(" ", "") for text in self.settings.group_partial}
-        names = {row.name.replace(" ", "") for row in rows}
-        for text in partial:
-            if text not in names:
-                raise CpsurveyError(
-                    "CPS303",
-                    f"'group_partial' names '{text}', which the model does not have",
-                    fix=did_you_mean(text, sorted(names)),
-                )
+        asked = {_squeezed(text): text for text in self.settings.group_partial}
+        names = {_squeezed(row.name): row.name for row in rows}
+        for text in asked.keys() - names.keys():
+            raise CpsurveyError(
+                "CPS303",
+                f"'group_partial' names '{asked[text]}', which the model does not have",
+                fix=did_you_mean(asked[text], sorted(names.values())),
+            )
         if not equal:
             return rows
         first = {row.name: row for row in rows if row.group == 1}
         done = []
         for row in rows:
             kind = self._equality(row)
-            if kind not in equal or row.name.replace(" ", "") in partial or fixed(row):
+            if kind not in equal or _squeezed(row.name) in asked or fixed(row):
                 done.append(row)
             elif row.group == 1:
                 done.append(row if row.label else replace(row, label=f".{row.name}"))
@@ -291,6 +290,11 @@ def rows_of(syntax: Syntax, settings: Settings) -> list[Row]:
 
 def _key(lhs: str, op: str, rhs: str) -> tuple[str, ...]:
     return (op, *sorted((lhs, rhs))) if op == "~~" else (op, lhs, rhs)
+
+
+def _squeezed(name: str) -> str:
+    """A parameter's name however it is spaced, with backticks or without."""
+    return name.replace("`", "").replace(" ", "")
 
 
 def _of(values: Sequence[T], group: int, maker: _Maker, relation: Relation) -> T | None:
