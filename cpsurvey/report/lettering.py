@@ -10,8 +10,6 @@ Extent = tuple[float, float, float]
 """Width, height and what of it is below the line, in points."""
 LEADING = 1.22
 """Height of a line per size of its letters."""
-MEASURED = 100.0
-"""Points: the size in which letters are measured."""
 
 
 @lru_cache(maxsize=8192)
@@ -32,15 +30,16 @@ def extent(text: str, size: float, weight: str = "normal") -> Extent:
     wide, high, down = zip(*(_word(part, weight) for part in parts if part), strict=True)
     below = max(down)
     above = max(h - d for h, d in zip(high, down, strict=True))
-    scale = size / MEASURED
-    return sum(wide) * scale, (above + below) * scale, below * scale
+    return sum(wide) * size, (above + below) * size, below * size
 
 
 @lru_cache(maxsize=8192)
 def _word(word: str, weight: str) -> Extent:
+    """Of one, in ems."""
     from cpsurvey.report import letters
 
-    return letters.extent(word, weight)
+    wide, high, below = letters.extent(word, weight)
+    return wide / letters.MEASURED, high / letters.MEASURED, below / letters.MEASURED
 
 
 def height(lines: int, size: float) -> float:

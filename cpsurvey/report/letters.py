@@ -20,8 +20,8 @@ from matplotlib.ft2font import FT2Font, Kerning, LoadFlags
 from matplotlib.path import Path
 from numpy.typing import NDArray
 
-from cpsurvey.report.lettering import MEASURED, Extent
-
+MEASURED = 100.0
+"""Points: the size in which letters are looked up, and all is told that names no other."""
 FILES = {"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"}
 JOINED = re.compile(
     "[\u0300-\u036f\u0590-\u1dff\u200b-\u200f\u202a-\u202e"
@@ -30,8 +30,10 @@ JOINED = re.compile(
 """Letters that change with their neighbours, and marks upon them."""
 WIDE = "WF"
 """As Unicode calls letters as wide as they are high: Chinese, Japanese, Korean."""
+Extent = tuple[float, float, float]
+"""Width, height and what of it is below the line."""
 Outline = tuple[NDArray[np.float64], NDArray[np.uint8]]
-"""Vertices (n, 2) in points at `MEASURED`, and what matplotlib's paths do there."""
+"""Vertices (n, 2), and what matplotlib's paths do there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class Dots:
         x, y = place[0] - before * math.cos(turn), place[1] - before * math.sin(turn)
         if letters.stand_alone(text, weight):
             context, face = self._context(Look(fill=colour), None)
-            place_of = Affine2D().scale(self._factor * size / lettering.MEASURED).rotate(turn)
+            place_of = Affine2D().scale(self._factor * size / letters.MEASURED).rotate(turn)
             place_of.translate(self._factor * x, self._factor * y)
             form = Path(*letters.outline(text, weight))
             form.should_simplify = False
