@@ -227,7 +227,10 @@ def _analysed(
                 files=tuple(folder / file.relative_to(draft) for file in written),
                 seconds=clock.laps,
                 steps=tuple(steps),
-                warned=(*missing(study), *informed.findings(study, inputs.age)),
+                warned=(
+                    *missing(results.provenance.get("plans_before", ())),
+                    *informed.findings(study, inputs.age),
+                ),
             )
             record = _record(study, done, key, started, inputs.batches, draft)
             beside = {"wave": wave_of(study, inputs.responses), "settings": settings(study)}

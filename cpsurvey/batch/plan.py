@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
@@ -40,17 +41,17 @@ def earlier(study: Study) -> list[dict[str, str]]:
     found: dict[str, str] = {}
     for file in study.reports.glob(f"*/{RECORD}"):
         run = record.decoded(file) or {}
-        plan = (run.get("provenance") or {}).get("plan") or {}
-        if run.get("study") == study.id and plan.get("sha256"):
-            found[str(plan["sha256"])] = str(plan.get("declared", ""))
+        plan = record.plan(run)
+        if run.get("study") == study.id and plan:
+            found[plan["sha256"]] = plan["declared"]
     if declared:
         found.pop(declared.sha256, None)
     by_day = sorted(found.items(), key=lambda one: one[::-1])
     return [{"sha256": sha256, "declared": day} for sha256, day in by_day]
 
 
-def missing(study: Study) -> list[Finding]:
-    """What to say where the plan of earlier runs is not there, or another is."""
+def missing(before: Sequence[Mapping[str, str]]) -> list[Finding]:
+    """What to say of `earlier` plans, where the study has none now, or another."""
     return [
         Finding(
             "plan_not_there",
@@ -58,9 +59,9 @@ def missing(study: Study) -> list[Finding]:
             PLAN_FILE,
             f"earlier runs followed a plan declared on {one['declared']} (SHA-256 "
             f"{one['sha256'][:12]}), which is not the study's now; the report says so",
-            f"put that {PLAN_FILE} back, or say in the report why it no longer holds",
+            f"put that {PLAN_FILE} back, or tell your readers why it no longer holds",
         )
-        for one in earlier(study)
+        for one in before
     ]
 
 

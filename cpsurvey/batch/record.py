@@ -48,6 +48,17 @@ def exit_of(record: Mapping[str, Any]) -> Exit | None:
     return Exit(status) if known and status in set(Exit) else None
 
 
+def plan(record: Mapping[str, Any]) -> dict[str, str] | None:
+    """Hash and day of the declared plan that a run followed; None when it tells of none."""
+    said = record.get("provenance")
+    found = said.get("plan") if isinstance(said, dict) else None
+    if not isinstance(found, dict):
+        return None
+    told = {name: found.get(name) for name in ("sha256", "declared")}
+    texts = {name: text for name, text in told.items() if isinstance(text, str)}
+    return texts if len(texts) == len(told) else None
+
+
 def published(record: Mapping[str, Any]) -> dict[str, str]:
     """Published file -> SHA-256; empty for runs that kept none."""
     files = record.get("files")

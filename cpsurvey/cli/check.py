@@ -70,7 +70,7 @@ def check(
     from cpsurvey.analysis.planned import plan
     from cpsurvey.batch import informed
     from cpsurvey.batch.ingest import check_waves
-    from cpsurvey.batch.plan import missing
+    from cpsurvey.batch.plan import earlier, missing
     from cpsurvey.design import load_study
     from cpsurvey.design.plan import read_plan
     from cpsurvey.design.plan_text import plan_text
@@ -91,7 +91,7 @@ def check(
     declared = record(loaded, read_plan(loaded.folder, loaded.id), [])
     files = list(dict.fromkeys(file for file, _ in loaded.source_files()))
     exposed = [*exposures(loaded), *informed.findings(loaded, peek(loaded))]
-    for finding in [*missing(loaded), *exposed]:
+    for finding in [*missing(earlier(loaded)), *exposed]:
         talk.warn(f"{finding.severity}: {finding}")
     document = {
         "schema": "cpsurvey/check/1",

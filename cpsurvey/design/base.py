@@ -23,6 +23,7 @@ from cpsurvey.registry import plugins
 
 LONGEST_ID = 32
 ID_PATTERN = rf"^[A-Za-z][A-Za-z0-9_]{{0,{LONGEST_ID - 1}}}$"
+_LAST = re.compile(r"\d{1,6}$")
 FILE_ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 WINDOWS_DEVICES = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])$")
 
@@ -178,6 +179,13 @@ DocumentName = Annotated[
     str, AfterValidator(_document), WithJsonSchema({"type": "string", "enum": DOCUMENTS})
 ]
 """Document that is written of a run."""
+
+
+def cut(name: str, longest: int) -> str:
+    """A name no longer than that, with the number it ends in, which tells items apart."""
+    last = _LAST.search(name)
+    end = last[0] if last else ""
+    return name if len(name) <= longest else name[: longest - len(end)] + end
 
 
 def languages_in(info: ValidationInfo) -> tuple[str, ...]:

@@ -12,7 +12,13 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from cpsurvey.design.base import FILE_ID_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, LONGEST_ID
+from cpsurvey.design.base import (
+    FILE_ID_PATTERN,
+    ID_PATTERN,
+    LANGUAGE_PATTERN,
+    LONGEST_ID,
+    cut,
+)
 from cpsurvey.design.yaml import Document
 from cpsurvey.errors import did_you_mean, nearest
 from cpsurvey.errors.finding import Finding
@@ -168,9 +174,7 @@ def _like(written: str) -> str:
     """Letters, digits and underscores of a name, with the number it ends in; '' for none."""
     parts = unicodedata.normalize("NFKD", written).encode("ascii", "ignore").decode()
     plain = re.sub(r"\W+", "_", parts).strip("_").lower()
-    end = _LAST.search(plain)
-    last = end[0] if end else ""
-    made = plain[: LONGEST_ID - len(last)] + last if len(plain) > LONGEST_ID else plain
+    made = cut(plain, LONGEST_ID)
     return made if re.fullmatch(ID_PATTERN, made) else ""
 
 
@@ -230,7 +234,6 @@ _FORMS = {
     FILE_ID_PATTERN: "small letters, digits, '-' and '_', at most 64",
     LANGUAGE_PATTERN: "a language as 'fr' or 'pt-BR'",
 }
-_LAST = re.compile(r"\d{1,6}$")
 
 
 def _example(model: type[BaseModel], loc: Sequence[str | int]) -> str:

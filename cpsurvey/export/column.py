@@ -10,6 +10,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.design.base import cut
+
 Role = Literal[
     "person", "wave", "sample", "group", "background", "scale", "factor", "item", "reason"
 ]
@@ -18,7 +20,6 @@ LONGEST = 31
 """Characters of a name that every format takes: Stata's 32, and of labels of values 31."""
 _SPSS = ("all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with")
 _STATA = ("byte", "double", "float", "if", "in", "int", "long", "strl", "using")
-_LAST = re.compile(r"\d{1,6}$")
 _STRING = re.compile(r"str\d+$")
 
 
@@ -75,7 +76,7 @@ def named(columns: Iterable[Column]) -> list[Column]:
     taken: set[str] = set()
     found = []
     for column in columns:
-        name = _cut(column.name)
+        name = cut(column.name, LONGEST)
         if name.casefold() in _SPSS + _STATA or _STRING.match(name):
             name = f"{name[: LONGEST - 1]}_"
         number = 2
@@ -86,15 +87,6 @@ def named(columns: Iterable[Column]) -> list[Column]:
         taken.add(name.casefold())
         found.append(replace(column, name=name))
     return found
-
-
-def _cut(name: str) -> str:
-    """A name no longer than `LONGEST`, with the number it ends in, which tells items apart."""
-    if len(name) <= LONGEST:
-        return name
-    last = _LAST.search(name)
-    end = last[0] if last else ""
-    return name[: LONGEST - len(end)] + end
 
 
 def shortened(text: str, longest: int, *, of_bytes: bool = False) -> str:

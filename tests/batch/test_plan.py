@@ -182,6 +182,15 @@ def test_a_plan_that_is_taken_away_or_replaced_leaves_a_trace(study, capsys):
     assert len(provenance["plans_before"]) == 1, "the plan that replaced it was followed, too"
 
 
+@pytest.mark.parametrize("said", ['"x"', "[1]", '{"plan": [2]}', '{"plan": {"sha256": 3}}'])
+def test_a_damaged_record_of_a_run_tells_of_no_plan(study, said):
+    run(study, "ingest")
+    old = study / "reports" / "20200101T000000Z-damaged"
+    old.mkdir(parents=True)
+    (old / "run.json").write_text(f'{{"study": "tiny", "provenance": {said}}}', "utf-8")
+    assert "plans_before" not in found(study)[0]
+
+
 def test_a_plan_edited_by_hand_is_said_loudly(study):
     freeze(study)
     run(study, "ingest")
