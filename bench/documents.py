@@ -13,6 +13,7 @@ import compileall
 import shutil
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from bench.speed import BASE, FORMATS, ROOT, Took, command, earlier
@@ -20,10 +21,16 @@ from bench.speed import BASE, FORMATS, ROOT, Took, command, earlier
 EVERY = (*FORMATS, "tex", "figures")
 
 
-def _report(program: Path, study: Path, formats: tuple[str, ...]) -> Took:
+def _report(program: Path, study: Path, formats: tuple[str, ...], *, anew: bool) -> Took:
+    """Time of one run, memory of another."""
     words = [word for name in formats for word in ("--format", name)]
     words += ["--language", "en", "--language", "fr"]
-    return command(program, "report", "--study", str(study), *words)
+    took = []
+    for memory in (False, True):
+        if anew:
+            shutil.rmtree(study / "study.kept" / "pictures", ignore_errors=True)
+        took.append(command(program, "report", "--study", str(study), *words, memory=memory))
+    return replace(took[0], peak=took[1].peak)
 
 
 def _line(what: str, took: Took, then: Took) -> None:
@@ -51,11 +58,11 @@ def main(*studies: str) -> None:
                 shutil.copytree(made, study, symlinks=True)
             else:
                 command(program, "demo", str(study))
-        before = _report(old, then, FORMATS)
+        before = _report(old, then, FORMATS, anew=False)
         _line(f"commit {BASE}, its demo", before, before)
-        shutil.rmtree(now / "study.kept" / "pictures", ignore_errors=True)
-        _line("all documents, pictures drawn anew", _report(ROOT, now, EVERY), before)
-        _line("all documents, pictures kept", _report(ROOT, now, EVERY), before)
+        for what, anew in (("drawn anew", True), ("kept", False)):
+            took = _report(ROOT, now, EVERY, anew=anew)
+            _line(f"all documents, pictures {what}", took, before)
 
 
 if __name__ == "__main__":

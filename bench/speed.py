@@ -3,17 +3,20 @@
 `python -m bench.speed [ROUNDS]`. Both sides analyse the same answers by the plan of that
 commit, in both languages and every format, each in a process of its own. Time that passes
 moves with what else the machine does, so processor time of all processes stands beside it.
-Peak memory is that of all processes together, pages they share counted once.
+The answers were imported by that commit; today's program imports them once more before it is
+timed, as it asks for itself (its store of that time is brought up to date then).
+Peak memory is that of all processes together, pages they share counted once, of further runs
+that are not timed: to look at the memory of a process holds it up.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,11 +41,15 @@ class Took:
 
     wall: float
     cpu: float
-    peak: float
+    peak: float = math.nan
 
 
-def command(program: Path, *words: str) -> Took:
-    """Run one command of the program in a folder."""
+def command(program: Path, *words: str, memory: bool = False) -> Took:
+    """Run one command of the program in a folder; time or memory, not both.
+
+    To look at the memory of four processes ten times a second took a tenth of the time of
+    this program's runs, and a twentieth of that commit's one process.
+    """
     environment = {**os.environ, "PYTHONPATH": str(program)}
     environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
@@ -50,21 +57,19 @@ def command(program: Path, *words: str) -> Took:
     line = [sys.executable, "-m", "cpsurvey.cli", *words, "--quiet"]
     # `-m` looks where it stands before it looks at PYTHONPATH
     child = subprocess.Popen(line, cwd=program, env=environment, stdout=subprocess.DEVNULL)
-    peaks = [0.0]
-    watch = threading.Thread(target=_watched, args=(child, peaks))
-    watch.start()
+    peak = max(_watched(child), default=0.0) if memory else math.nan
     status = child.wait()
-    watch.join()
+    took = time.perf_counter() - began
     if status not in (0, 70):
         raise SystemExit(f"{' '.join(words)} ended with {status}")
     after = os.times()
     cpu = sum(after[2:4]) - sum(before[2:4])
-    return Took(time.perf_counter() - began, cpu, max(peaks))
+    return Took(took, cpu, peak)
 
 
-def _watched(child: subprocess.Popen[bytes], peaks: list[float]) -> None:
+def _watched(child: subprocess.Popen[bytes]) -> Iterator[float]:
     while child.poll() is None:
-        peaks.append(sum(map(_own_megabytes, _family(child.pid))))
+        yield sum(map(_own_megabytes, _family(child.pid)))
         time.sleep(EVERY)
 
 
@@ -129,46 +134,55 @@ def changed(demo: Path) -> None:
 
 
 def main(rounds: int) -> None:
-    """Measure and print a table."""
-    formats = [word for name in FORMATS for word in ("--format", name)]
-    print(f"| analyze, {os.cpu_count()} cores | seconds | processor s | ratio | MB together |")
-    print("|---|---|---|---|---|")
+    """Measure and print two tables: time, then memory."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         old = earlier(folder)
         command(old, "demo", str(folder / "then"), "--force")
         planned(folder / "then", old)
+        print(
+            f"| analyze, {os.cpu_count()} cores | seconds | processor s | of the time | ",
+            end="",
+        )
+        print("of the processors' |\n|---|--:|--:|--:|--:|")
         for _ in range(rounds):
-            now, same = (_copy(folder, name) for name in ("now", "same"))
-            alike(same)
-            then = command(old, "analyze", "--study", str(folder / "then"), *formats)
-            _line(f"commit {BASE}", then, then)
-            for what, study in (
-                ("first time, the same ways and documents", same),
-                ("first time, all ways and documents of today", now),
-                ("nothing changed", now),
-                ("one option of one regression", now),
-            ):
-                if what.startswith("one option"):
-                    changed(now)
-                _line(what, command(ROOT, "analyze", "--study", str(study), *formats), then)
+            first: Took | None = None
+            for what, took in _round(folder, old, memory=False):
+                first = first or took
+                print(
+                    f"| {what} | {took.wall:.1f} | {took.cpu:.1f} | "
+                    f"{took.wall / first.wall:.3f} | {took.cpu / first.cpu:.3f} |",
+                    flush=True,
+                )
+        print("\n| analyze | MB, all processes together |\n|---|--:|")
+        for what, took in _round(folder, old, memory=True):
+            print(f"| {what} | {took.peak:.0f} |", flush=True)
 
 
-def _copy(folder: Path, name: str) -> Path:
-    """The study of that commit, before anything was analysed."""
-    place = folder / name
+def _round(folder: Path, old: Path, *, memory: bool) -> Iterator[tuple[str, Took]]:
+    """That commit's run, then those of today on copies of its study."""
+    words = ["analyze", *(word for name in FORMATS for word in ("--format", name))]
+    then = folder / "then"
+    yield f"commit {BASE}", command(old, *words, "--study", str(then), memory=memory)
+    now, same = (_copy(then, folder / name) for name in ("now", "same"))
+    alike(same)
+    for what, study in (
+        ("first time, the same ways and documents", same),
+        ("first time, all ways and documents of today", now),
+        ("nothing changed", now),
+        ("one option of one regression", now),
+    ):
+        if what.startswith("one option"):
+            changed(now)
+        yield what, command(ROOT, *words, "--study", str(study), memory=memory)
+
+
+def _copy(study: Path, place: Path) -> Path:
+    """The study before anything was analysed, its store that of today's program."""
     shutil.rmtree(place, ignore_errors=True)
-    shutil.copytree(folder / "then", place, symlinks=True)
+    shutil.copytree(study, place, symlinks=True)
+    command(ROOT, "ingest", "--study", str(place))
     return place
-
-
-def _line(what: str, took: Took, then: Took) -> None:
-    print(
-        f"| {what} | {took.wall:.1f} | {took.cpu:.1f} | "
-        f"{took.wall / then.wall:.2f} of the time, "
-        f"{took.cpu / then.cpu:.2f} of the processors' | {took.peak:.0f} |",
-        flush=True,
-    )
 
 
 if __name__ == "__main__":
