@@ -9,11 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize
 
+from cpsurvey.stats.intercepts import Intercepts, lie_in_one_another
 from cpsurvey.stats.mixed import Mixed, mixed
 from cpsurvey.stats.profile import Profile, Term
 from cpsurvey.stats.tails import chi2_quantile
 
 Array = NDArray[np.float64]
+Deviances = Callable[[Array], Array]
+"""-2 log restricted likelihoods (B,) of (B, terms) thetas."""
+Lowest = Callable[[Callable[[Array], Array]], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,69 +48,102 @@ def shares(y: Array, X: Array, terms: Sequence[Term], level: float = 0.95) -> Sh
     if any(term.design.shape[1] > 1 for term in terms):
         raise ValueError("shares of variance are those of random intercepts")
     fit = mixed(y, X, terms)
-    profile = Profile(y, X, terms, reml=True)
+    deviances, lowest = _deviances(y, X, terms)
     parts = np.append(fit.theta**2, 1.0)
     share = parts / parts.sum()
     reach = chi2_quantile(level, 1)
-    best = profile.deviance(fit.theta)
+    best = float(deviances(fit.theta[None])[0])
     ends = [
-        _ends(_along(profile, fit.theta, i), float(share[i]), best + reach)
+        _ends(_along(deviances, lowest, fit.theta, i), float(share[i]), best + reach)
         for i in range(len(parts))
     ]
     lower, upper = np.array(ends).T
     return Shares(share, lower, upper, fit)
 
 
-def _along(profile: Profile, theta: Array, level: int) -> Callable[[float], float]:
+def _deviances(y: Array, X: Array, terms: Sequence[Term]) -> tuple[Deviances, Lowest]:
+    """Deviances, and how the lowest along one of the others is found."""
+    if lie_in_one_another(terms):
+        return Intercepts(y, X, terms).deviances, _lowest_at_once
+    profile = Profile(y, X, terms, reml=True)
+
+    def one(theta: Array) -> float:
+        try:
+            return profile.deviance(theta)
+        except np.linalg.LinAlgError:
+            return np.inf
+
+    return lambda theta: np.array([one(row) for row in theta]), _lowest_in_turn
+
+
+def _along(
+    deviances: Deviances, lowest: Lowest, theta: Array, level: int
+) -> Callable[[float], float]:
     """Lowest deviance when one level has a given share of the variance."""
     others = np.delete(theta, level) if level < len(theta) else theta
+    free = len(others) if level < len(theta) else len(theta) - 1
 
     def deviance(share: float) -> float:
-        def at(rest: Array) -> float:
-            return _deviance(profile, _theta(share, level, np.abs(rest), len(theta)))
+        def at(rest: Array) -> Array:
+            """Of (B, free) rests."""
+            with np.errstate(all="ignore"):
+                found = deviances(_theta(share, level, np.abs(rest), len(theta)))
+            return np.where(np.isfinite(found), found, BEYOND)
 
-        free = len(others) if level < len(theta) else len(theta) - 1
         if free == 0:
-            return at(np.ones(0))
+            return float(at(np.ones((1, 0)))[0])
         if free == 1:
-            along = optimize.minimize_scalar(
-                lambda one: at(np.array([one])), bounds=(0, WIDEST), method="bounded"
-            )
-            return float(along.fun)
+            return lowest(lambda along: at(along[:, None]))
         start = np.maximum(others[:free], 0.05)
         if level == len(theta):
             start = np.maximum(theta[1:], 0.05) / max(theta[0], 0.05)
-        found = optimize.minimize(at, start, method="Nelder-Mead")
-        return float(found.fun)
+
+        def one(rest: Array) -> float:
+            return float(at(rest[None])[0])
+
+        return float(optimize.minimize(one, start, method="Nelder-Mead").fun)
 
     return deviance
+
+
+def _lowest_in_turn(function: Callable[[Array], Array]) -> float:
+    """Lowest value between 0 and `WIDEST` of a function that takes as long for each."""
+    found = optimize.minimize_scalar(
+        lambda one: float(function(np.array([one]))[0]), bounds=(0, WIDEST), method="bounded"
+    )
+    return float(found.fun)
+
+
+def _lowest_at_once(function: Callable[[Array], Array]) -> float:
+    """The same of many at a time: about the lowest of a grid, then of finer ones."""
+    along = WIDEST * np.linspace(0.0, 1.0, COARSE) ** 2
+    while True:
+        values = function(along)
+        at = int(values.argmin())
+        low, high = along[max(at - 1, 0)], along[min(at + 1, len(along) - 1)]
+        if high - low < NEAR * max(1.0, high):
+            return float(values[at])
+        along = np.linspace(low, high, FINE)
 
 
 BEYOND = 1e12
 """Deviance of shares so near to one that of many rows rounding leaves nothing: beyond every
 limit, and a number, as the search for limits needs."""
-
-
-def _deviance(profile: Profile, theta: Array) -> float:
-    try:
-        with np.errstate(invalid="ignore"):
-            found = profile.deviance(theta)
-    except np.linalg.LinAlgError:
-        return BEYOND
-    return found if np.isfinite(found) else BEYOND
+COARSE, FINE, NEAR = 41, 17, 1e-5
 
 
 def _theta(share: float, level: int, rest: Array, size: int) -> Array:
-    """Relative standard deviations that give `level` its share.
+    """Relative standard deviations (B, size) that give `level` its share.
 
-    For a random term `rest` are the other terms' relative standard deviations; for the
-    residual, the last level, they are ratios to the first term's.
+    For a random term `rest` (B, size - 1) are the other terms' relative standard deviations;
+    for the residual, the last level, they are ratios to the first term's.
     """
     if level < size:
-        own = np.sqrt(share / (1 - share) * (1 + rest @ rest))
-        return np.insert(rest, level, own)
-    direction = np.append(1.0, rest)
-    return np.asarray(direction * np.sqrt((1 - share) / share / (direction @ direction)))
+        own = np.sqrt(share / (1 - share) * (1 + (rest**2).sum(axis=1)))
+        return np.insert(rest, level, own, axis=1)
+    direction = np.insert(rest, 0, 1.0, axis=1)
+    length = (direction**2).sum(axis=1, keepdims=True)
+    return np.asarray(direction * np.sqrt((1 - share) / share / length))
 
 
 EDGE = 1e-9

@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from cpsurvey.stats.intercepts import Intercepts, lie_in_one_another
 from cpsurvey.stats.mixed import Term, mixed
+from cpsurvey.stats.profile import Profile
 from cpsurvey.stats.robust import cr2
 from cpsurvey.stats.shares import shares
 
@@ -194,6 +196,41 @@ def test_shares_and_profile_intervals_are_those_of_lme4s_deviance(data, outcome,
         assert found.lower[i] == pytest.approx(stored["lower"], abs=1e-5)
         assert found.upper[i] == pytest.approx(stored["upper"], abs=1e-5)
     assert found.share.sum() == pytest.approx(1)
+
+
+def _three_levels(rng, n=240):
+    """People in teams of about eight, teams in centres, centres in regions; no two alike."""
+    team = rng.permutation(np.sort(rng.integers(0, 30, n)))
+    team = np.unique(team, return_inverse=True)[1]
+    centre = rng.integers(0, 7, 30)[team]
+    centre = np.unique(centre, return_inverse=True)[1]
+    region = (centre * 5 % 7) // 3
+    y = rng.normal(size=n) + 0.5 * rng.normal(size=30)[team] + 0.4 * rng.normal(size=7)[centre]
+    return y, [np.unique(one, return_inverse=True)[1] for one in (centre, team, region)]
+
+
+@pytest.mark.parametrize("levels", [[0], [1], [0, 1], [1, 0], [2, 1], [0, 1, 2], [1, 2, 0]])
+def test_nested_intercepts_have_the_deviance_of_any_random_terms(levels):
+    rng = np.random.default_rng(7)
+    y, groups = _three_levels(rng)
+    X = np.column_stack([np.ones(len(y)), rng.normal(size=(len(y), 2))])
+    terms = [Term(str(at), groups[at], np.ones((len(y), 1))) for at in levels]
+    theta = np.vstack([rng.uniform(0, 3, (6, len(levels))), np.zeros((1, len(levels)))])
+    profile = Profile(y, X, terms, reml=True)
+    assert lie_in_one_another(terms)
+    np.testing.assert_allclose(
+        Intercepts(y, X, terms).deviances(theta),
+        [profile.deviance(one) for one in theta],
+        rtol=1e-12,
+    )
+
+
+def test_crossed_groups_and_slopes_do_not_lie_in_one_another():
+    ones, group = np.ones((6, 1)), np.array([0, 0, 1, 1, 2, 2])
+    inside = Term("inside", group, ones)
+    assert not lie_in_one_another([inside, Term("across", np.array([0, 1, 0, 1, 0, 1]), ones)])
+    assert not lie_in_one_another([Term("slope", group, np.arange(6.0)[:, None])])
+    assert lie_in_one_another([inside, Term("around", np.array([0, 0, 0, 0, 1, 1]), ones)])
 
 
 SPLIT = json.loads((GOLD / "split.json").read_text())
