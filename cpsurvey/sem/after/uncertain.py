@@ -103,7 +103,11 @@ def taken(values: Values, drawn: Iterable[Array]) -> Array:
 
 def percentiles(drawn: Array) -> tuple[Array, Array]:
     """Limits that 95 % of the draws (n, k) lie between; NaN where none has a value."""
-    known = np.where(np.isfinite(drawn), drawn, np.nan)
+    has = np.isfinite(drawn)
+    if has.all():
+        lower, upper = np.percentile(drawn, [2.5, 97.5], axis=0)
+        return np.asarray(lower), np.asarray(upper)
+    known = np.where(has, drawn, np.nan)
     with warnings.catch_warnings():  # what has no value in any draw has no interval
         warnings.simplefilter("ignore", RuntimeWarning)
         lower, upper = np.nanpercentile(known, [2.5, 97.5], axis=0)
