@@ -221,11 +221,21 @@ class _Integral:
 
     def __init__(self, table: Partable, data: Array, log_weights: Array) -> None:
         self.ram = _of_nodes(table)
-        self.data, self.log_weights = data, log_weights
-        self.triangle = np.tril_indices(data.shape[1] + 1)
+        self.log_weights = log_weights
+        self.centre = data.mean(axis=0)  # from which squares do not cancel
+        self.data = np.column_stack([data - self.centre, np.ones(len(data))])
+        self.back = np.eye(self.data.shape[1])
+        self.back[:-1, -1] = self.centre
+        self.triangle = np.tril_indices(self.data.shape[1])
+        few = len(data) <= ROWS
+        self.products = self._products(slice(None)) if few else None
 
-    def _at(self, theta: Array) -> tuple[Geometry, Array, Array, Array] | None:
-        """Geometry, means, roots of precision and constants of the nodes; None: no density."""
+    def _at(self, theta: Array) -> tuple[Geometry, Array, Array] | None:
+        """Geometry of the nodes, and the log of weight times density of each.
+
+        That is a constant (nodes,) and coefficients (cells, nodes) of `_products`. None where
+        there is no density.
+        """
         p = self.ram.p
         at = self.ram.geometry(np.tile(theta, (len(self.log_weights), 1)))
         mean = at.sigma[:, p, :p]
@@ -233,30 +243,36 @@ class _Integral:
             root = np.linalg.cholesky(at.sigma[:, :p, :p] - mean[:, :, None] * mean[:, None])
         except np.linalg.LinAlgError:
             return None
+        away = np.concatenate(
+            [np.eye(p) + np.zeros_like(root), -(mean - self.centre)[..., None]], 2
+        )
+        half = np.linalg.inv(root) @ away
+        rows, columns = self.triangle
+        squares = (np.swapaxes(half, 1, 2) @ half)[:, rows, columns]
         constant = self.log_weights - 0.5 * p * math.log(2.0 * math.pi)
         constant = constant - np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1)
-        return at, mean, np.linalg.inv(root), constant
+        return at, np.where(rows == columns, -0.5, -1.0)[:, None] * squares.T, constant
 
-    def _joint(
-        self, mean: Array, roots: Array, constant: Array
-    ) -> Iterator[tuple[slice, Array]]:
-        """Log of weight times density, (rows, nodes), by chunks of cases."""
-        nodes, p = mean.shape
-        flat = roots.reshape(-1, p).T
-        centre = (roots @ mean[:, :, None]).reshape(-1)
+    def _products(self, part: slice) -> Array:
+        """Products of every two columns, one of them constant, of some cases."""
+        rows, columns = self.triangle
+        x = self.data[part]
+        return np.asarray(x[:, rows] * x[:, columns])
+
+    def _joint(self, coefficients: Array, constant: Array) -> Iterator[tuple[Array, Array]]:
+        """By chunks of cases: products, and log of weight times density (rows, nodes)."""
         for begin in range(0, len(self.data), ROWS):
-            part = slice(begin, begin + ROWS)
-            z = self.data[part] @ flat
-            z -= centre
-            z *= z
-            yield part, constant - 0.5 * z.reshape(-1, nodes, p).sum(axis=2)
+            products = self.products
+            if products is None:
+                products = self._products(slice(begin, begin + ROWS))
+            yield products, products @ coefficients + constant
 
     def loglik(self, theta: Array) -> float:
         """Minus infinity where the moments are none."""
         found = self._at(theta)
         if found is None:
             return -np.inf
-        return float(sum(_log_sum(joint).sum() for _, joint in self._joint(*found[1:])))
+        return float(sum(_shares(joint)[0].sum() for _, joint in self._joint(*found[1:])))
 
     def slope(self, theta: Array, *, information: bool = False) -> Slope | None:
         """Log-likelihood and its derivatives; None where a covariance is none."""
@@ -266,14 +282,14 @@ class _Integral:
         at, n, total = found[0], len(self.data), 0.0
         rows, columns = self.triangle
         weighed = np.zeros((len(self.log_weights), len(rows)))
-        for part, joint in self._joint(*found[1:]):
-            each = _log_sum(joint)
+        for products, joint in self._joint(*found[1:]):
+            each, shares = _shares(joint)
             total += float(each.sum())
-            x = np.column_stack([self.data[part], np.ones(len(each))])
-            weighed += np.exp(joint - each[:, None]).T @ (x[:, rows] * x[:, columns])
+            weighed += shares.T @ products
         weighed /= n
         moments = np.empty_like(at.sigma)  # times the nodes' shares, the constant's own
         moments[:, rows, columns] = moments[:, columns, rows] = weighed
+        moments = self.back @ moments @ self.back.T
         Y = np.linalg.solve(at.sigma, at.Z)
         turned = np.swapaxes(Y, 1, 2)
         M, share = np.swapaxes(at.Z, 1, 2) @ Y, moments[:, -1, -1]
@@ -299,10 +315,12 @@ def _of_nodes(table: Partable) -> Ram:
     return ram
 
 
-def _log_sum(joint: Array) -> Array:
-    """Logarithm of each row's sum of exponentials."""
-    most = joint.max(axis=1)
-    return np.asarray(most + np.log(np.exp(joint - most[:, None]).sum(axis=1)))
+def _shares(joint: Array) -> tuple[Array, Array]:
+    """Logarithm of each row's sum of exponentials, and their shares of it."""
+    most = joint.max(axis=1, keepdims=True)
+    each = np.exp(joint - most)
+    total = each.sum(axis=1, keepdims=True)
+    return (most + np.log(total))[:, 0], each / total
 
 
 def _maximise(integral: _Integral, start: Array) -> tuple[Array, bool, int]:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.sem import lms
 from cpsurvey.sem.fit import fit
 from cpsurvey.sem.lms import Interaction, difference, fit_lms
 
@@ -51,6 +52,25 @@ def test_without_the_product_it_is_the_linear_model(data, found):
     chisq, df, p = difference(found, linear)
     assert (df, p < 1e-6) == (1, True)
     assert chisq == pytest.approx(2 * (STORED["loglik"] - STORED["linear"]), abs=1e-5)
+
+
+def test_where_a_scale_begins_changes_nothing_but_its_intercept(data, found):
+    """Squares of columns far from zero would cancel; chunks of cases add up to the same."""
+    far = data.assign(y1=data["y1"] + 1000.0, w2=data["w2"] - 500.0)
+    moved = fit_lms(MODEL, far)
+    assert moved.converged
+    assert moved.loglik == pytest.approx(found.loglik, abs=1e-6)
+    for name in found.names:
+        shift = {"y1~1": 1000.0, "w2~1": -500.0}.get(name, 0.0)
+        b, se = found[name]
+        assert moved[name] == pytest.approx((b + shift, se), abs=2e-6)
+
+
+def test_many_cases_are_worked_on_by_chunks(data, found, monkeypatch):
+    monkeypatch.setattr(lms, "ROWS", 64)
+    chunks = fit_lms(MODEL, data)
+    np.testing.assert_allclose(chunks.est, found.est, atol=1e-8)
+    np.testing.assert_allclose(chunks.se, found.se, atol=1e-8)
 
 
 def draw(rng, n, b3):
