@@ -16,8 +16,8 @@ OnlyOption = Annotated[
         "--only",
         "--table",
         metavar="NAME",
-        help="Only this table or picture (T18, T18-adaptive, F2), in a folder of its own; may "
-        "be repeated.",
+        help="Only this table or picture ('Table S12', T18, T18-adaptive, F2), in a folder of "
+        "its own; may be repeated.",
     ),
 ]
 TemplateOption = Annotated[

@@ -1,6 +1,7 @@
 """What is kept from run to run: one input is changed, and exactly what reads it runs."""
 
 import json
+import re
 import stat
 from pathlib import Path
 
@@ -232,6 +233,34 @@ def test_some_tables_alone_in_a_private_folder(study):
     assert [line for line in text.splitlines() if "T26" in line] == []
     assert (second / "report.docx").is_file()
     assert stat.S_IMODE(first.stat().st_mode) == 0o700
+
+
+def test_some_tables_by_the_numbers_of_the_supplement(study):
+    assert funnel.run(["analyze", "--format", "md", "--study", str(study)]) == 0
+    supplement = (study / "reports/current/supplement.md").read_text(encoding="utf-8")
+    assert "**Table S2" in supplement
+    asked = ["report", "--format", "md", "--study", str(study)]
+    for name in ("Table S2", "tableau\u00a0s2", "Figure S1"):
+        assert funnel.run([*asked, "--table", name]) == 0
+    texts = [
+        (folder / "report.md").read_text(encoding="utf-8")
+        for folder in sorted(study.glob("reports/*-only*"), key=lambda one: len(one.name))
+    ]
+    assert [re.findall(r"^\*+(\w+ S\d+)", text, re.MULTILINE) for text in texts] == [
+        ["Table S2"],
+        ["Table S2"],
+        ["Figure S1"],
+    ]
+    line = next(one for one in supplement.splitlines() if one.startswith("**Table S2"))
+    assert line in texts[0].splitlines()
+
+
+@pytest.mark.parametrize("name", ["Table 1", "Figure S99", "tableau 3"])
+def test_numbers_of_other_documents_are_not_taken_for_the_supplements(study, capsys, name):
+    assert funnel.run(["report", "--table", name, "--study", str(study)]) == 2
+    said = capsys.readouterr().err
+    assert "its number in the supplement, which has S1 to S" in said
+    assert not list(study.glob("reports/*-only*"))
 
 
 def test_a_table_the_report_does_not_have(study, capsys):
