@@ -22,6 +22,7 @@ from cpsurvey.errors import CpsurveyError, Exit, stop
 from cpsurvey.errors.foreign import coded
 
 NOT_COMMANDS = {"app", "funnel"}
+JSON = "--json"
 GARBAGE = 50_000
 """New objects between two looks for garbage. At Python's 700 a report, which makes a million
 and throws few away, spent an eighth of its time looking."""
@@ -49,12 +50,16 @@ def main(argv: Sequence[str] | None = None) -> None:
     """
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
+    words = list(sys.argv[1:] if argv is None else argv)
     try:
-        status = run(list(sys.argv[1:] if argv is None else argv))
+        status = run(words)
     except Exception as error:
         if sys.flags.dev_mode:
             raise
         print(_without_its_text(error), file=sys.stderr)
+        if JSON in words:
+            kind = f"a fault of cpsurvey ({type(error).__name__})"
+            _as_json(kind, Exit.BUG, fix="please report the lines on standard error")
         status = int(Exit.BUG)
     gc.freeze()  # what is left is not searched for cycles once more, which took 0.15 s
     sys.exit(status)
@@ -98,14 +103,11 @@ def run(argv: list[str]) -> int:
         sys.stdout.flush()
         # Typer swallows Ctrl-C and hands back its status
         stopped = outcome == Exit.INTERRUPTED or (outcome and stop.asked())
-        return _interrupted() if stopped else int(outcome or 0)
+        return _interrupted(argv) if stopped else int(outcome or 0)
     except TyperException as error:
-        show = getattr(error, "show", None)
-        if show is not None:
-            show()
-        return int(Exit.USAGE)
+        return _misused(error, argv)
     except (KeyboardInterrupt, typer.Abort):
-        return _interrupted()
+        return _interrupted(argv)
     except BrokenPipeError:
         return _reader_left()
     except SystemExit as leaving:  # Typer turns a closed pipe into exit 1
@@ -114,12 +116,12 @@ def run(argv: list[str]) -> int:
         raise
     except Exception as error:
         if stop.asked():
-            return _interrupted()
+            return _interrupted(argv)
         known = coded(error)
         if known is None:
             raise
         with suppress(BrokenPipeError):
-            report(known, as_json="--json" in argv)
+            report(known, as_json=JSON in argv)
             sys.stdout.flush()
             return int(known.exit_status)
         _reader_left()
@@ -152,8 +154,22 @@ def _listen() -> dict[int, Any]:
     return previous
 
 
-def _interrupted() -> int:
-    print("interrupted; nothing half-written is left behind", file=sys.stderr)
+def _misused(error: Any, argv: Sequence[str]) -> int:
+    """Typer says it in its own way, where it has one."""
+    if hasattr(error, "show"):
+        error.show()
+    if JSON in argv:
+        said = error.format_message() if hasattr(error, "format_message") else str(error)
+        command = getattr(getattr(error, "ctx", None), "command_path", "cpsurvey")
+        _as_json(said, Exit.USAGE, fix=f"{command} --help lists what it takes")
+    return int(Exit.USAGE)
+
+
+def _interrupted(argv: Sequence[str]) -> int:
+    said = "interrupted; nothing half-written is left behind"
+    print(said, file=sys.stderr)
+    if JSON in argv:
+        _as_json(said, Exit.INTERRUPTED, fix="run the same command again")
     return int(Exit.INTERRUPTED)
 
 
@@ -170,17 +186,32 @@ def report(error: CpsurveyError, *, as_json: bool) -> None:
     head = f"error {error.code}: {error}"
     print(f"{head}\n  more: cpsurvey explain {error.code}", file=sys.stderr)
     if as_json:
-        document = {
-            "schema": "cpsurvey/error/1",
-            "error": {
-                "code": error.code,
-                "exit": int(error.exit_status),
-                "message": error.message,
-                "where": error.where,
-                "fix": error.fix,
-            },
-        }
-        print(_console.written(document))
+        _as_json(
+            error.message,
+            error.exit_status,
+            code=error.code,
+            where=error.where,
+            fix=error.fix,
+        )
+
+
+def _as_json(
+    message: str,
+    exit_status: Exit,
+    *,
+    code: str | None = None,
+    where: str | None = None,
+    fix: str | None = None,
+) -> None:
+    """The one object on stdout of a command that has no result, however it ended."""
+    error = {
+        "code": code,
+        "exit": int(exit_status),
+        "message": message,
+        "where": where,
+        "fix": fix,
+    }
+    print(_console.written({"schema": "cpsurvey/error/1", "error": error}))
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> None:

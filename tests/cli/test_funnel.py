@@ -167,6 +167,43 @@ def test_it_ends_with_130_also_where_text_was_run_as_code(tmp_path):
     assert (done.returncode, done.stderr[:11]) == (130, "interrupted")
 
 
+ENDS = {
+    "usage": (["analyze", "--json", "--no-such"], "", 2, "No such option: --no-such"),
+    "command": (["nosuch", "--json"], "", 2, "No such command 'nosuch'."),
+    "signal": (
+        ["analyze", "--json"],
+        "import os, signal, time; os.kill(os.getpid(), signal.SIGTERM); time.sleep(20)",
+        130,
+        "interrupted; nothing half-written is left behind",
+    ),
+    "bug": (["analyze", "--json"], "{}['Mrs Smith']", 1, "a fault of cpsurvey (KeyError)"),
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_with_json_there_is_one_object_however_a_command_ends(tmp_path, name):
+    words, said, status, message = ENDS[name]
+    code = (
+        "from cpsurvey.cli import funnel; from cpsurvey.face import study\n"
+        f"study.read_study = lambda *_: exec({said!r})\n"
+        f"funnel.main({words!r})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == status
+    found = json.loads(done.stdout)
+    assert found["schema"] == "cpsurvey/error/1"
+    error = found["error"]
+    assert (error["code"], error["exit"], error["where"]) == (None, status, None)
+    assert error["message"] == message
+    if status == 2:  # the way out works
+        command = error["fix"].removesuffix(" lists what it takes").split()[1:]
+        assert funnel.run(command) == 0
+    assert error["fix"]
+    assert "Smith" not in done.stdout + done.stderr
+
+
 def test_explain_knows_every_code(capsys):
     for name in catalogue():
         assert funnel.run(["explain", name, "--language", "fr"]) == 0
