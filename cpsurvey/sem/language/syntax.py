@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from cpsurvey.errors import CpsurveyError
@@ -34,8 +35,9 @@ _MODIFIES = ("fixed", "labels", "start", "equal")
 LEVELS = {"1": 1, "within": 1, "2": 2, "between": 2}
 
 
+@lru_cache(maxsize=64)
 def parse(text: str) -> Syntax:
-    """Read a model.
+    """Read a model; one that is asked for again is not read again.
 
     Raises
     ------
