@@ -43,10 +43,7 @@ class Intercepts:
         finest = members[0]
         self.n = np.bincount(finest).astype(float)
         self.sums = np.stack([np.bincount(finest, column) for column in columns.T], axis=-1)
-        self.begin = [
-            np.unique(other[np.unique(one, return_index=True)[1]], return_index=True)[1]
-            for one, other in pairwise(members)
-        ]
+        self.begin = [_begin(one, larger) for one, larger in pairwise(members)]
 
     def deviances(self, theta: Array) -> Array:
         """-2 log restricted likelihoods (B,) of (B, terms) thetas; infinite where none is.
@@ -88,6 +85,13 @@ def _from_the_smallest(terms: Sequence[Term]) -> tuple[list[int], list[NDArray[n
     for at in order:
         codes.append(_within(codes[-1] if codes else None, terms[at].group))
     return order[::-1], codes[::-1]
+
+
+def _begin(group: NDArray[np.int64], larger: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Where the groups of each larger one begin; those of one are neighbours."""
+    lies_in = np.empty(int(group.max()) + 1, dtype=np.int64)
+    lies_in[group] = larger
+    return np.searchsorted(lies_in, np.arange(lies_in[-1] + 1))
 
 
 def _within(larger: NDArray[np.int64] | None, group: NDArray[np.int64]) -> NDArray[np.int64]:
