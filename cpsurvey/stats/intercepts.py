@@ -36,7 +36,8 @@ class Intercepts:
     """
 
     def __init__(self, y: Array, X: Array, terms: Sequence[Term]) -> None:
-        columns = np.column_stack([X, y])
+        left = y - X @ np.linalg.lstsq(X, y, rcond=None)[0]  # no square of a level cancels
+        columns = np.column_stack([X, left])
         self.rows, self.p = len(X) - X.shape[1], X.shape[1]
         self.cross = columns.T @ columns
         self.order, members = _from_the_smallest(terms)

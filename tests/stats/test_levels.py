@@ -225,6 +225,15 @@ def test_nested_intercepts_have_the_deviance_of_any_random_terms(levels):
     )
 
 
+def test_where_an_outcome_begins_changes_no_deviance():
+    y, groups = _three_levels(np.random.default_rng(8))
+    ones = np.ones((len(y), 1))
+    terms = [Term(str(at), groups[at], ones) for at in (0, 1)]
+    theta = np.array([[0.3, 0.5], [2.0, 0.0]])
+    near, far = (Intercepts(v, ones, terms).deviances(theta) for v in (y, y + 1e6))
+    np.testing.assert_allclose(far, near, rtol=1e-9)
+
+
 def test_crossed_groups_and_slopes_do_not_lie_in_one_another():
     ones, group = np.ones((6, 1)), np.array([0, 0, 1, 1, 2, 2])
     inside = Term("inside", group, ones)
