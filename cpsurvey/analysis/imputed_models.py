@@ -9,7 +9,7 @@ shifted by the mean correction, as semTools does it by default.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -131,15 +131,20 @@ def pool(fits: Sequence[SemFit]) -> tuple[SemFit, Array]:
         ),
         admissible=all(remark.severity != "inadmissible" for remark in remarks),
         fit=_measures(fits, rules.b, test, baseline),
-        r2=tuple(
-            (name, group, float(np.mean([f.r2[i][2] for f in fits])))
-            for i, (name, group, _) in enumerate(first.r2)
-        ),
+        r2=tuple(_explained(fits)),
         remarks=remarks,
         test=test,
         baseline=baseline,
     )
     return found, lost
+
+
+def _explained(fits: Sequence[SemFit]) -> Iterator[tuple[str, int, float]]:
+    """Mean R² of what every fit explains; one with a negative variance has none."""
+    every = [{(name, group): value for name, group, value in f.r2} for f in fits]
+    for name, group in every[0]:
+        if all((name, group) in one for one in every):
+            yield name, group, float(np.mean([one[name, group] for one in every]))
 
 
 def _d2(tests: Sequence[Test]) -> Test:

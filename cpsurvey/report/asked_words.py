@@ -20,8 +20,9 @@ UNASKED = Phrase(
     "Non demandé : {scales}. Ce qui en a besoin est sans objet.",
 )
 CONTROLS = Phrase(
-    "Not held constant, because not asked: {variables}.",
-    "Non tenu constant, faute d'avoir été demandé : {variables}.",
+    "Not held constant, because not asked, or because too few people differ: {variables}.",
+    "Non tenu constant, faute d'avoir été demandé, ou parce que trop peu de personnes "
+    "diffèrent : {variables}.",
 )
 IN_PART = Phrase(
     "Used by a part of {scales:its|their} items (T0c): {scales}.",

@@ -27,6 +27,11 @@ def answered(results: ResultSet) -> int:
     flow = next((one for one in results.results if one.kind == "flow"), None)
     if flow is None:
         return max((one.sample.read for one in results.results), default=0)
+    return of_flow(flow)
+
+
+def of_flow(flow: Result[Any]) -> int:
+    """The same, of the analysis that counts who is lost where."""
     again = sum(flow.sample.dropped.get(reason, 0) for reason in _AGAIN)
     rows = flow.data.quarantine if flow.data is not None else ()
     aside = [one.count for one in rows if one.column is None and one.rule in _NOBODY]

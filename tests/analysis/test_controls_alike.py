@@ -1,7 +1,12 @@
 """Controls in which too few people differ are left out, and named."""
 
+from types import SimpleNamespace
+
 import pytest
 from conftest import answers
+
+from cpsurvey.analysis.asked.fit import Fitted
+from cpsurvey.design import Request
 
 ANALYSES = """\
   - {kind: regression, id: one, outcome: perf, blocks: ["late + early", help]}
@@ -49,3 +54,18 @@ def test_one_that_few_differ_in_is_left_out_like_it(analysed, with_controls):
     assert terms(results) == ["intercept", "help"]
     (said,) = [c for c in results["one"]["caveats"] if c["code"] == "without_unasked"]
     assert set(said["values"]["variables"].split(", ")) == {"late", "early"}
+
+
+def test_an_analysis_does_without_the_whole_list_of_its_controls():
+    gone = {"late", "early"}
+    used = SimpleNamespace(
+        gone=gone,
+        controls=gone,
+        whole=SimpleNamespace(items={}, models={}),
+        roots=lambda name: [name],
+    )
+    options = {"source": "help", "mediators": ["perf"], "controls": ["late", "early"]}
+    made = Fitted(Request("kpi", options, "", None, ()), used, ()).made()
+    assert made.applies
+    assert made.options["controls"] == []
+    assert set(made.lost) == gone

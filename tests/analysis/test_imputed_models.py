@@ -1,6 +1,7 @@
 """Models of ordered answers over completed data sets (tests/gold/imputed.R, semTools)."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -137,3 +138,18 @@ def test_covariates_and_teams_go_with_imputed_answers(analysed):
     assert found["data"]["imputation"]["incomplete"] > 50
     assert {e["rhs"] for e in found["estimates"] if e["op"] == "~"} == {"help", "years"}
     assert found["fit"]["chisq.scaled"] > 0
+
+
+def test_what_one_set_cannot_explain_is_not_pooled():
+    """A negative variance in one completed set leaves its variable without R² there."""
+    rng = np.random.default_rng(4)
+    x = rng.normal(size=200)
+    made = [fit("y ~ x\nz ~ x", {"x": x, "y": x + rng.normal(size=200), "z": x + e})
+            for e in rng.normal(size=(3, 200))]  # fmt: skip
+    (first, _), second, third = made[0].r2, made[1].r2, made[2].r2
+    less = replace(made[1], r2=second[1:])
+    found = pool([made[0], less, made[2]])[0]
+    ((name, _, value),) = found.r2
+    assert name == second[1][0] != first[0]
+    assert value == pytest.approx(np.mean([one.r2[1][2] for one in made]))
+    assert third

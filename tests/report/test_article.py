@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 from golden import book
 
+from cpsurvey.kinds.screening import article as screening
 from cpsurvey.report import build, imputation
 from cpsurvey.report.article.jars import jars
 from cpsurvey.report.article.jars_words import Item
@@ -268,3 +269,16 @@ def test_every_point_of_the_standards_has_a_place_or_a_reason():
     few = jars(*both("en", "nobody"), Words("en", {}))
     said = [str(row.cells["where"]) for row in few.rows if row.role == "body"]
     assert sum(text.startswith("not applicable") for text in said) > 5
+
+
+@pytest.mark.parametrize("language", book.LANGUAGES)
+def test_the_main_model_is_fitted_again_only_where_it_was(language):
+    results = STORED["agents"]
+    (found,) = [one for one in results.results if one.kind == "screening"]
+    words = Words(language, results.labels)
+
+    def said(result):
+        return " ".join(line for _, line in screening.methods([result], words, results.study))
+
+    assert "T3b" in said(found)
+    assert "T3b" not in said(replace(found, data=replace(found.data, models=None)))

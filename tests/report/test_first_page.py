@@ -7,6 +7,8 @@ from golden import book
 from report.test_report import a_run, text_of
 
 from cpsurvey.kinds.hypotheses import show
+from cpsurvey.kinds.models import show as models
+from cpsurvey.parts import Effect
 from cpsurvey.report.chapter import chapters
 from cpsurvey.report.document import Document, Section, Text
 from cpsurvey.report.summary import LINES, _together, chosen, places
@@ -104,3 +106,14 @@ def test_others_that_disagree_are_counted():
     *_, table = show.front(replace(result, data=data), Words("en", stored.labels), stored.study)
     said = [row.cells["others"] for row in table.rows if row.role != "group"]
     assert said == ["2 of 3", *[""] * (len(one.tests) - 1)]
+
+
+@pytest.mark.parametrize("found", [(0.0, 0.5, 0.3), (0.9, -0.1, 0.0)])
+def test_the_same_effects_stand_first_whatever_was_found(found):
+    asked = {"ind_ad": "a*b", "tot_ad": "c + a*b", "tot_rp": "-d + a*e"}
+    rest = dict.fromkeys(Effect.__dataclass_fields__)
+    effects = [
+        Effect(**rest | {"name": name, "expression": expression, "est": est})
+        for (name, expression), est in zip(asked.items(), found, strict=True)
+    ]
+    assert [one.name for one in models.headlines(effects)] == ["tot_ad", "tot_rp", "ind_ad"]

@@ -8,7 +8,7 @@ from golden import book
 
 from cpsurvey.kinds.hypotheses import findings
 from cpsurvey.kinds.ipma import actions, show
-from cpsurvey.kinds.ipma.data import Level
+from cpsurvey.kinds.ipma.data import Ipma, Level, Lever, Line
 from cpsurvey.payload import Interval
 from cpsurvey.report import manager
 from cpsurvey.report.guard import Guard
@@ -105,8 +105,74 @@ def test_sureness_follows_the_verdict_and_the_other_specifications(stored):
     (judged,) = [r for r in stored.results if r.kind == "hypotheses"]
     for one in judged.data.hypotheses:
         agree = [found.agrees for found in one.specifications]
-        dots = findings.sure(one)
-        if one.verdict in ("not_supported", "cannot_be_judged"):
+        dots = findings.sure(one, judged.data.alpha)
+        if one.why == "directions":
+            assert dots == ("fair" if one.pvalue_holm < judged.data.alpha else "open")
+        elif one.verdict in ("not_supported", "cannot_be_judged"):
             assert dots == "open"
         elif one.verdict in ("supported", "as_expected"):
             assert dots == ("sure" if agree and all(agree) else "fair")
+
+
+def with_one(stored, kind, change):
+    """The stored results with another version of those of a kind."""
+    return replace(
+        stored, results=[change(one) if one.kind == kind else one for one in stored.results]
+    )
+
+
+def test_answers_of_earlier_waves_are_not_among_those_received(stored):
+    def asked_before(flow):
+        before = flow.sample
+        dropped = {**before.dropped, "earlier_wave": 200}
+        return replace(flow, sample=replace(before, read=before.read + 200, dropped=dropped))
+
+    now = manager.build(with_one(stored, "flow", asked_before), "en", {})
+    assert texts(now, "who") == texts(manager.build(stored, "en", {}), "who")
+
+
+def test_an_indicator_is_beyond_chance_only_over_all_effects_of_its_table(stored):
+    def unsure(result):
+        entries = [
+            replace(
+                one,
+                model=one.model
+                and replace(
+                    one.model, terms=tuple(replace(t, pvalue_holm=0.3) for t in one.model.terms)
+                ),
+                parts=one.parts
+                and replace(
+                    one.parts,
+                    effects=tuple(replace(e, pvalue_holm=0.3) for e in one.parts.effects),
+                ),
+            )
+            for one in result.data.indicators
+        ]
+        return replace(result, data=replace(result.data, indicators=tuple(entries)))
+
+    def cells(results):
+        tables = manager.build(results, "en", {}).tables()
+        (table,) = [one for one in tables if one.id == "M6-kpi"]
+        return " ".join(str(cell) for row in table.rows for cell in row.cells.values())
+
+    assert "●●○" in cells(stored)
+    now = cells(with_one(stored, "kpi", unsure))
+    assert "●●○" not in now
+    assert "●○○" in now
+
+
+def test_an_action_goes_with_results_beyond_chance_over_all_scales_together():
+    def line(id, lower):
+        rest = dict.fromkeys(Line.__dataclass_fields__)
+        ends = {"importance": 0.3, "importance_ci": Interval(lower, 0.6 - lower)}
+        known = {"id": id, "construct": id, "performance": 50.0, "potential": 15.0}
+        return Line(**rest | ends | known)
+
+    def offered(*lines):
+        rest = dict.fromkeys(Ipma.__dataclass_fields__)
+        levers = tuple(Lever(of=one.id, action={}, decides={}) for one in lines)
+        data = Ipma(**rest | {"items": (), "constructs": lines, "levers": levers})
+        return [one.construct.id for one in actions._actions(data)]
+
+    assert offered(line("a", 0.03)) == ["a"]
+    assert offered(line("a", 0.03), *(line(name, 0.15) for name in "bcd")) == ["b", "c", "d"]

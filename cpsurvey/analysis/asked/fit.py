@@ -171,7 +171,7 @@ class Fitted:
                     for block in asked
                 ]
                 left = [block for block in blocks if block]
-                if not left:
+                if not left and option not in HELD:
                     self.missing += self.without
             if left != (asked if isinstance(asked, str) else _lists(asked)):
                 self.options[option] = left

@@ -9,6 +9,7 @@ from cpsurvey.kinds.flow import words as w
 from cpsurvey.kinds.flow.data import Flow, SetAside, Stage
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
+from cpsurvey.report import people
 from cpsurvey.report.chapter import Block, Pages, Study, caveats
 from cpsurvey.report.document import Text
 from cpsurvey.report.losses import loss
@@ -62,6 +63,6 @@ def aside(data: Flow, words: Words) -> Table:
 def manager(
     result: Result[Flow], words: Words, _study: Study, _beside: Collection[str]
 ) -> Pages:
-    """M1: how many answered."""
-    n, rows = result.sample.used, result.sample.read
+    """M1: how many answered, as the first page counts them: no row of another wave."""
+    n, rows = result.sample.used, people.of_flow(result)
     return {"who": [Text(words(w.ANSWERED, n=n, rows=rows))]}

@@ -45,15 +45,22 @@ def judged(row: Hypothesis, alpha: float) -> Hypothesis:
             return replace(row, verdict="not_asked")
         gone = row.reason in UNTESTED
         return replace(row, verdict="not_tested" if gone else "cannot_be_judged")
-    found = row.side != "open" and row.pvalue_holm is not None and row.pvalue_holm < alpha
+    beyond = found(row, alpha)
     if any(other.agrees is False for other in row.specifications):
         return replace(row, verdict="not_robust")
-    if not found:
+    if not beyond:
         why = _why(row)
         wide = why == "too_wide"
         return replace(row, verdict="cannot_be_judged" if wide else "not_supported", why=why)
     expected: Verdict = "as_expected" if row.exploratory else "supported"
     return replace(row, verdict="opposite" if row.side == "opposite" else expected)
+
+
+def found(row: Hypothesis, alpha: float | None) -> bool:
+    """Whether its tests leave no room for chance, whatever specifications say."""
+    if row.pvalue_holm is None or alpha is None:
+        return False
+    return row.side != "open" and row.pvalue_holm < alpha
 
 
 def _why(row: Hypothesis) -> Why | None:

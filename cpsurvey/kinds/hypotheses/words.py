@@ -181,6 +181,16 @@ PLAIN: dict[Judged, Phrase] = {
     ),
 }
 """Verdicts as people who decide read them; the others are named together."""
+PLAIN_APART = Phrase(
+    "{sure} One part of it was found, and the contrary of another: {title}.",
+    "{sure} Une partie en a été trouvée, et le contraire d'une autre : {title}.",
+)
+"""Not supported, since its parts go different ways, each of them beyond chance."""
+PLAIN_CONTRARY = Phrase(
+    "{sure} The contrary was found, not in every way of counting, of: {title}.",
+    "{sure} Le contraire a été trouvé, mais pas de toutes les façons de compter : {title}.",
+)
+"""Not robust, where what was found first is the other way round."""
 PLAIN_LEFT = Phrase("Not looked at: {names}.", "Non examiné : {names}.")
 IN_POINTS = Phrase(
     "{name}: {points} of a point for each point more",

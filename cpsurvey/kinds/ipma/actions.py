@@ -79,19 +79,27 @@ def _wider(count: int) -> float:
 # --------------------------------------------------------------------------- actions
 @dataclass(frozen=True, slots=True)
 class _Action:
-    """A lever whose scale goes with the target beyond chance."""
+    """A lever whose scale goes with the target beyond chance; `wide` as of `_importance`."""
 
     lever: Lever
     construct: Line
+    wide: float
 
     @property
     def ends(self) -> tuple[float, float]:
         """Potential at both ends of the importance's interval."""
-        ci, level = self.construct.importance_ci, self.construct.performance
-        assert ci is not None
+        ends, level = _importance(self.construct, self.wide), self.construct.performance
+        assert ends is not None
         assert level is not None
-        room = 100 - level
-        return ci.lower * room, ci.upper * room
+        return ends[0] * (100 - level), ends[1] * (100 - level)
+
+
+def _importance(line: Line, wide: float) -> tuple[float, float] | None:
+    """The importance's interval, `wide` times that of 95 %."""
+    est, ci = line.importance, line.importance_ci
+    if est is None or ci is None:
+        return None
+    return est - wide * (est - ci.lower), est + wide * (ci.upper - est)
 
 
 def told(
@@ -120,20 +128,24 @@ def _whole(one: _Action) -> int | None:
 
 
 def _actions(data: Ipma) -> Iterator[_Action]:
-    """One lever of each scale that goes with the target beyond chance, most potential first."""
+    """One lever of each scale that goes with the target beyond chance, most potential first.
+
+    Chance is ruled out over all scales together, as on the other pages.
+    """
+    wide = _wider(sum(line.importance_ci is not None for line in data.constructs) or 1)
     of = {line.id: line.construct for line in (*data.items, *data.constructs)}
     sure = sorted(
         (
             line
             for line in data.constructs
-            if line.importance_ci
-            and line.importance_ci.lower > 0
+            if (ends := _importance(line, wide))
+            and ends[0] > 0
             and line.performance is not None
         ),
         key=lambda line: -(line.potential or 0.0),
     )
     found = (
-        _Action(lever, line)
+        _Action(lever, line, wide)
         for line in sure
         if (lever := next((one for one in data.levers if of[one.of] == line.id), None))
     )

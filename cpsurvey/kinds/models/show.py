@@ -12,7 +12,6 @@ from cpsurvey.report.chapter import Block, Study, caveats, noted, of_test
 from cpsurvey.report.diagram.graph import Added
 from cpsurvey.report.document import Figure, Text
 from cpsurvey.report.fit import measures
-from cpsurvey.report.known import largest_first, size
 from cpsurvey.report.localfit import local_fit
 from cpsurvey.report.rounding import DASH
 from cpsurvey.report.words import Words
@@ -38,7 +37,7 @@ def short(result: Result[Model], words: Words) -> Iterator[str]:
 
 
 def first(result: Result[Model], words: Words) -> Iterator[str]:
-    """The main model's effects, the largest first."""
+    """The main model's effects, totals first."""
     if not result.data.main:
         return
     for e in headlines(result.data.effects):
@@ -49,10 +48,15 @@ def first(result: Result[Model], words: Words) -> Iterator[str]:
 
 
 def headlines(effects: Sequence[Effect], most: int = 4) -> list[Effect]:
-    """Effects worth the first page: sums and differences before single paths."""
-    made_of = [e for e in effects if "+" in e.expression or "-" in e.expression.strip("-")]
-    rest = [e for e in effects if e not in made_of]
-    return sorted((made_of + rest)[:most], key=lambda e: largest_first(size(e.est)))
+    """Effects worth the first page: those of most paths, as declared, whatever was found.
+
+    Ordered by what was found, an outcome that nothing goes with would be left out.
+    """
+    return sorted(effects, key=lambda e: -_terms(e.expression))[:most]
+
+
+def _terms(expression: str) -> int:
+    return sum(expression.strip("-").count(sign) for sign in "+-")
 
 
 def main_figure(

@@ -16,3 +16,6 @@ def methods(results: Sequence[Result[Screening]], words: Words, _study: Study) -
     """Whom the rules left out."""
     data = results[0].data
     yield "sample", words(w.STAGES[data.stage], limit=data.soft_limit)
+    stages = data.models.stages if data.models else ()
+    if data.stage == "hard" and any(one.stage == "soft" and one.fit for one in stages):
+        yield "sample", words(w.AGAIN)

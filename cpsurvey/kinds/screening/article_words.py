@@ -16,12 +16,11 @@ STAGES: dict[Stage, Phrase] = {
     "hard": Phrase(
         "Careless answers were looked for by rules set in the study file [@curran2016]: who "
         "broke a hard rule was left out before any analysis, who showed {limit} soft "
-        "{limit:sign|signs} or more stayed in, and the main model was fitted again without "
-        "them (T3, T3b).",
+        "{limit:sign|signs} or more stayed in (T3).",
         "Les réponses négligentes ont été recherchées par des règles fixées dans le fichier "
         "d'étude [@curran2016] : quiconque enfreint une règle stricte est écarté avant toute "
         "analyse ; quiconque montre {limit} {limit:signe souple|signes souples} ou plus est "
-        "gardé, et le modèle principal a été réajusté sans ces personnes (T3, T3b).",
+        "gardé (T3).",
     ),
     "soft": Phrase(
         "Careless answers were looked for by rules set in the study file [@curran2016]: who "
@@ -32,3 +31,7 @@ STAGES: dict[Stage, Phrase] = {
         "{limit:signe souple|signes souples} ou plus, est écarté avant toute analyse (T3).",
     ),
 }
+AGAIN = Phrase(
+    "The main model was fitted again without those with soft signs (T3b).",
+    "Le modèle principal a été réajusté sans les personnes aux signes souples (T3b).",
+)

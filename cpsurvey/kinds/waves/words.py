@@ -236,8 +236,8 @@ NEW = Phrase("Since wave {wave}: {said}.", "Depuis la vague {wave} : {said}.")
 UP_TO = Phrase("{wave}, up to wave {last}", "{wave}, jusqu'à la vague {last}")
 """What a change is since, where the latest wave is left out."""
 OTHERS = Phrase(
-    "no change is shown on {k} other {k:scale|scales}",
-    "aucun changement établi sur {k} {k:autre échelle|autres échelles}",
+    "no change is shown on {k} other {k:scale|scales} compared",
+    "aucun changement établi sur {k} {k:autre échelle comparée|autres échelles comparées}",
 )
 NO_NEWS = Phrase(
     "Since wave {wave}: no change is shown ({k} {k:scale|scales} compared).",

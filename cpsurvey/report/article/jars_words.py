@@ -51,7 +51,8 @@ ABSENT: dict[Missing, Phrase] = {
         "sans objet : aucune interaction n'a été testée",
     ),
     "no_indicators": Phrase(
-        "not applicable: there are no indicators", "sans objet : il n'y a pas d'indicateurs"
+        "not applicable: no indicators were analysed",
+        "sans objet : aucun indicateur n'a été analysé",
     ),
     "no_indirect": Phrase(
         "not applicable: no effect through others was estimated",

@@ -153,8 +153,8 @@ NOTHING: dict[Topic, Phrase] = {
         "Rien n'a été fait dans cette exécution pour déceler une variance de méthode commune.",
     ),
     "indicators": Phrase(
-        "There are no indicators of work beside the answers.",
-        "Il n'y a pas d'indicateurs de travail à côté des réponses.",
+        "No indicators of work were analysed in this run.",
+        "Aucun indicateur de travail n'a été analysé dans cette exécution.",
     ),
 }
 NO_MODEL = Phrase(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypotheses_made import mediation, target, verdicts
 
-from cpsurvey.kinds.hypotheses import show
+from cpsurvey.kinds.hypotheses import findings, show
 from cpsurvey.kinds.hypotheses.naming import name_of
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result, Sample
@@ -187,3 +187,33 @@ def test_a_number_of_another_analysis_has_words_for_its_name(named, name, en, fr
     test = replace(test, named=named, name=name, standardised=False)
     assert name_of(test, Words("en", LABELS)) == en
     assert name_of(test, Words("fr", LABELS)) == printed(fr, "fr")
+
+
+def plain(numbers, declared=DECLARED):
+    """What people who decide read of the first hypothesis, in both languages."""
+    data = shown(numbers, declared=declared).data
+    english, french = (
+        next(findings.told(data, Words(one, LABELS))).text for one in ("en", "fr")
+    )
+    assert english[:3] == french[:3]
+    return english, french
+
+
+def test_what_only_another_way_of_counting_finds_is_not_beyond_chance():
+    english, _ = plain([(0.02, 0.05), (0.3, 0.05), (0.0, 0.05)])
+    assert english == "●○○ It depends on the way of counting whether: Help goes with work."
+    english, _ = plain([(0.3, 0.05), (0.02, 0.05), (0.0, 0.05)])
+    assert english.startswith("●●○ It depends")
+
+
+def test_what_is_the_other_way_round_is_said_to_be_so_where_it_is_not_robust():
+    english, french = plain([(-0.3, 0.05), (0.02, 0.05), (0.0, 0.05)])
+    assert english.startswith("●●○ The contrary was found, not in every way of counting, of:")
+    assert french.startswith("●●○ Le contraire a été trouvé, mais pas de toutes les façons")
+
+
+def test_parts_that_go_different_ways_beyond_chance_are_not_said_to_be_chance():
+    both = {"tests": [target(), target(1)]}
+    english, french = plain([(0.3, 0.05), (-0.3, 0.05)], both)
+    assert english.startswith("●●○ One part of it was found, and the contrary of another:")
+    assert french.startswith("●●○ Une partie en a été trouvée, et le contraire")
