@@ -123,3 +123,26 @@ def test_nobody_missed_anything() -> None:
     whole, extra = blanks.expected(np.eye(3), pooled[None], np.ones(1), pooled)
     assert extra == 0.0
     np.testing.assert_array_equal(whole, pooled)
+
+
+def test_with_half_of_the_answers_missing_the_way_is_short_and_ends_without_slope(monkeypatch):
+    """The slope of the likelihood by rows; plain steps were 186."""
+    rng = np.random.default_rng(2)
+    factors, loadings = rng.normal(size=(200, 3)), rng.uniform(0.4, 0.9, (3, 6))
+    x = factors @ loadings + 0.7 * rng.normal(size=(200, 6)) + 3.0
+    x[rng.random(x.shape) < 0.5] = np.nan
+    x = x[~np.isnan(x).all(axis=1)]
+    steps = []
+    one = Blanks.expected
+    monkeypatch.setattr(Blanks, "expected", lambda *given: steps.append(1) or one(*given))
+    found = full_information(x)
+    assert len(steps) < 60
+    slope_mean, slope = np.zeros(6), np.zeros((6, 6))
+    for row in x:
+        seen = ~np.isnan(row)
+        inverse = np.linalg.inv(found.cov[np.ix_(seen, seen)])
+        left = inverse @ (row[seen] - found.mean[seen])
+        slope_mean[seen] += left
+        slope[np.ix_(seen, seen)] += np.outer(left, left) - inverse
+    assert np.abs(slope_mean).max() < 1e-5
+    assert np.abs(slope).max() < 1e-5
