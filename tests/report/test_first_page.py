@@ -7,6 +7,7 @@ from golden import book
 from report.test_report import a_run, text_of
 
 from cpsurvey.kinds.hypotheses import show
+from cpsurvey.kinds.kpi import show as kpi
 from cpsurvey.kinds.models import show as models
 from cpsurvey.parts import Effect
 from cpsurvey.report.chapter import chapters
@@ -117,3 +118,15 @@ def test_the_same_effects_stand_first_whatever_was_found(found):
         for (name, expression), est in zip(asked.items(), found, strict=True)
     ]
     assert [one.name for one in models.headlines(effects)] == ["tot_ad", "tot_rp", "ind_ad"]
+
+
+def test_indicators_stand_in_their_order_whatever_was_found():
+    stored = book.stored()["agents"]
+    found = next(one for one in stored.results if one.kind == "kpi" and one.data.source)
+    (fcr,) = (one for one in found.data.indicators if one.indicator == "fcr")
+    less = tuple(replace(one, est=one.est / 9) for one in fcr.parts.effects)
+    small = replace(fcr, indicator="first", parts=replace(fcr.parts, effects=less))
+    data = replace(found.data, indicators=(small, fcr))
+    first, second = kpi.short(replace(found, data=data), Words("en", stored.labels))
+    assert "first" in first
+    assert "first" not in second.casefold().replace("first-contact", "")

@@ -17,24 +17,22 @@ from cpsurvey.kinds.kpi.data import Entry, Kpi, Shrinkage, Term
 from cpsurvey.payload import Interval
 from cpsurvey.report.chapter import Block, Pages, Study
 from cpsurvey.report.document import Text
-from cpsurvey.report.known import largest_first, size
 from cpsurvey.report.words import Words
 from cpsurvey.results import Result
 
 
 def short(result: Result[Kpi], words: Words) -> Iterator[str]:
-    """The strongest association with non-routine contacts first."""
-    said: list[tuple[float | None, str]] = []
+    """In the order in which the study declares them, whatever was found."""
     data = result.data
     for entry, model in effect_tables.fitted(data):
         if entry.type != "binomial" or len(model.versions) < 2:
             continue
         if data.source:
-            said += _of_source(entry, data, words)
+            yield from _of_source(entry, data, words)
             continue
         for name in data.predictors:
             routine, nonroutine = model.of(name)
-            line = words.lead(
+            yield from words.lead(
                 w.IN_SHORT,
                 outcome=entry.indicator,
                 term=name,
@@ -43,26 +41,23 @@ def short(result: Result[Kpi], words: Words) -> Iterator[str]:
                 odds=_odds(nonroutine, routine, words),
                 agents=model.agents,
             )
-            said += [(size(nonroutine.b), text) for text in line]
-    yield from (line for _, line in sorted(said, key=lambda one: largest_first(one[0])))
 
 
-def _of_source(entry: Entry, data: Kpi, words: Words) -> Iterator[tuple[float | None, str]]:
+def _of_source(entry: Entry, data: Kpi, words: Words) -> Iterator[str]:
     """Total and parts of a source, in a sentence."""
     found = {
         (one.version, one.role): one for one in (entry.parts.effects if entry.parts else ())
     }
     if ("nonroutine", "direct") not in found or data.source is None or not entry.parts:
         return
-    total = found["nonroutine", "total"]
     said = {
         "routine": found["routine", "total"],
-        "nonroutine": total,
+        "nonroutine": found["nonroutine", "total"],
         "direct": found["nonroutine", "direct"],
         "indirect": found["nonroutine", "indirect"],
     }
     through = words(pw.AND).join(words.label(name) for name in data.mediators)
-    line = words.lead(
+    yield from words.lead(
         pw.IN_SHORT_PARTS,
         outcome=entry.indicator,
         source=words.label(data.source),
@@ -70,7 +65,6 @@ def _of_source(entry: Entry, data: Kpi, words: Words) -> Iterator[tuple[float | 
         agents=entry.parts.agents,
         **{name: _points(one.est, one.ci, words) for name, one in said.items()},
     )
-    yield from ((size(total.est), text) for text in line)
 
 
 def _points(value: float | None, ends: Interval | None, words: Words) -> str | None:
