@@ -108,7 +108,7 @@ STANDS_NOTE = Phrase(
 NO_ACTION = Phrase(
     "No condition can be told apart this time: of none do the answers show that it goes with "
     "better results.",
-    "Aucune ne se distingue cette fois : d'aucune condition les réponses ne montrent qu'elle "
+    "Aucune condition ne se distingue cette fois : d'aucune les réponses ne montrent qu'elle "
     "est associée à de meilleurs résultats.",
 )
 IN_ORDER = Phrase(
