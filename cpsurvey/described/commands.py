@@ -18,8 +18,8 @@ HEAD = f"""# Commands
 
 `cpsurvey COMMAND --help` shows the same in a terminal. `--study` is by default the nearest
 `study.yaml` upwards. With `--json` there is one JSON object on standard output, with a schema
-version inside, also where a command fails, is misused or is interrupted
-(`cpsurvey/error/1`); all talk goes to standard error. What each exit status means stands in the
+version inside, also where a command fails, is misused or is interrupted (schema
+"cpsurvey/error/1"); all talk goes to standard error. What each exit status means stands in the
 [README](../../README.md); what each error code means, in [Error codes](codes.md).
 
 {MADE}

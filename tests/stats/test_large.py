@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from cpsurvey.engines.compare import compare
 from cpsurvey.stats import dimensions
+from cpsurvey.stats.intercepts import lie_in_one_another
 from cpsurvey.stats.mixed import Term, mixed
 from cpsurvey.stats.profile import Profile
 from cpsurvey.stats.robust import cr2, without_each
-from cpsurvey.stats.shares import BEYOND, _deviance
+from cpsurvey.stats.shares import BEYOND, _along, _deviances
 
 Array = NDArray[np.float64]
 SIZE = 10
@@ -181,11 +182,15 @@ def test_coefficients_without_each_group_are_those_of_the_others() -> None:
         )
 
 
-def test_shares_near_one_of_many_rows_have_a_deviance() -> None:
+@pytest.mark.parametrize("nested", [True, False])
+def test_shares_near_one_of_many_rows_have_a_deviance(nested: bool) -> None:
     X, y, group = _survey(2000)
-    terms = [Term(n, g, X[:, :1]) for n, g in (("team", group), ("centre", group % 12))]
-    profile = Profile(y, X[:, :1], terms, reml=True)
-    best = _deviance(profile, np.array([1.0, 0.1]))
-    for theta in np.geomspace(1e3, 1e8, 12):
-        for rest in (0.0, 1.0, 20.0):
-            assert best + 4 < _deviance(profile, np.array([rest, theta])) <= BEYOND
+    across = group % 12 if nested else np.arange(len(group)) % 12
+    terms = [Term(n, g, X[:, :1]) for n, g in (("team", group), ("centre", across))]
+    assert lie_in_one_another(terms) == nested
+    along = _along(*_deviances(y, X[:, :1], terms), np.array([1.0, 0.1]), 0)
+    middle = along(0.5)
+    for left in np.geomspace(1e-6, 1e-16, 4):
+        there = along(1 - left)
+        assert np.isfinite(there)
+        assert middle < there <= BEYOND
