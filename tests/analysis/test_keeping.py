@@ -244,7 +244,9 @@ def test_some_tables_by_the_numbers_of_the_supplement(study):
         assert funnel.run([*asked, "--table", name]) == 0
     texts = [
         (folder / "report.md").read_text(encoding="utf-8")
-        for folder in sorted(study.glob("reports/*-only*"), key=lambda one: len(one.name))
+        for folder in sorted(
+            study.glob("reports/*-only*"), key=lambda one: (len(one.name), one.name)
+        )
     ]
     assert [re.findall(r"^\*+(\w+ S\d+)", text, re.MULTILINE) for text in texts] == [
         ["Table S2"],
