@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem.fit import fit
 from cpsurvey.sem.moments.blanks import Blanks, direct
 from cpsurvey.sem.moments.sample import augmented, full_information, patterns
@@ -146,3 +147,17 @@ def test_with_half_of_the_answers_missing_the_way_is_short_and_ends_without_slop
         slope[np.ix_(seen, seen)] += np.outer(left, left) - inverse
     assert np.abs(slope_mean).max() < 1e-5
     assert np.abs(slope).max() < 1e-5
+
+
+def test_a_combination_is_refused_also_where_its_blanks_hide_it() -> None:
+    """Full information comes near it by ever shorter steps, and not there."""
+    rng = np.random.default_rng(120)
+    n, p, share = int(rng.integers(8, 80)), int(rng.integers(3, 8)), rng.uniform(0, 0.7)
+    x = rng.normal(size=n)[:, None] * 0.7 + rng.normal(size=(n, p)) * 0.7
+    x[:, 1] = 2 * x[:, 0]
+    x[rng.random(x.shape) < share] = np.nan
+    data = {f"x{j}": x[:, j] for j in range(p)}
+    with pytest.raises(CpsurveyError) as caught:
+        fit(f"f =~ {' + '.join(data)}", data, kind="cfa", missing="fiml", estimator="mlr")
+    assert caught.value.code == "CPS305"
+    assert "combinations of others (x0, x1)" in str(caught.value)

@@ -22,6 +22,8 @@ SINGULAR = 1e-10
 """Eigenvalue of correlations that counts as zero."""
 TAKES_PART = 1e-4
 """Weight in a combination of standardised variables that is not rounding."""
+NEARLY = 1e-6
+"""Eigenvalue that may be zero where answers are missing."""
 MOST_NAMED = 12
 Sampler = Callable[[Array, NDArray[np.intp] | None], GroupSample]
 
@@ -171,9 +173,20 @@ def moments(table: Partable, sample: GroupSample, where: str | None) -> None:
             fix="subtract a constant from the variable: digits would be lost",
         )
     if sample.polychoric is None:
-        _combinations(table.observed, sample.cov / np.outer(sd, sd), where)
+        R = sample.cov / np.outer(sd, sd)
+        _combinations(table.observed, R, where)
+        if sample.patterns is not None and np.linalg.eigvalsh(R)[0] < NEARLY:
+            _among_complete(table, sample, where)
     else:
         _identical(table, sample.polychoric, where)
+
+
+def _among_complete(table: Partable, sample: GroupSample, where: str | None) -> None:
+    """The same among rows without blanks: full information only comes near what is exact."""
+    assert sample.data is not None
+    whole = sample.data[~np.isnan(sample.data).any(axis=1)]
+    if len(whole) > whole.shape[1] and np.ptp(whole, axis=0).all():
+        _combinations(table.observed, np.asarray(np.corrcoef(whole, rowvar=False)), where)
 
 
 def _combinations(observed: Sequence[str], R: Array, where: str | None) -> None:

@@ -58,7 +58,10 @@ class Incomplete:
         """Infinity where what some pattern shows is not positive definite."""
         logdet, K = inverse_of(sigma)
         if K is not None:
-            return self.total(logdet, K, self.expected(K)[1])
+            try:
+                return self.total(logdet, K, self.expected(K)[1])
+            except np.linalg.LinAlgError:  # rounding leaves nothing of what a pattern misses
+                return np.inf
         P, each = direct(sigma, self.blanks.seen)
         if P is None:
             return np.inf
