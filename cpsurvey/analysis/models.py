@@ -214,8 +214,13 @@ def standardised(
 def monte_carlo(found: SemFit, seed: int, draws: int = DRAWS) -> Array:
     """The defined effects in draws from the estimates' distribution."""
     functions = Functions(found.table, [d.node for d in found.table.defined])
-    drawn = uncertain.draws(
-        found.theta, found.vcov, functions.places(), seed, draws, found.reference
-    )
     with np.errstate(all="ignore"):
-        return uncertain.taken(functions.value, drawn)
+        return uncertain.drawn(
+            functions.value,
+            found.theta,
+            found.vcov,
+            functions.places(),
+            seed,
+            draws,
+            found.reference,
+        )

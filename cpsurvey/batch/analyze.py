@@ -29,6 +29,7 @@ from cpsurvey.errors.fault import Fault
 from cpsurvey.errors.finding import Finding
 from cpsurvey.parallel import MANY, Beside
 from cpsurvey.results import ResultSet
+from cpsurvey.system import hold_on
 
 MOST_PICTURES = 60_000_000
 """Bytes of pictures kept of a study: about ten reports of the shipped plan."""
@@ -140,6 +141,7 @@ def analyze(
 
     wanted = tuple(formats or study.file.report.formats)
     ready(wanted)
+    hold_on()
     if power:
         study = study.asking_also("power")
     paper = _Report(study, wanted, tuple(languages or study.languages), dress(study))

@@ -23,7 +23,7 @@ from cpsurvey.errors.foreign import coded
 
 NOT_COMMANDS = {"app", "funnel"}
 JSON = "--json"
-GARBAGE = 50_000
+GARBAGE = 200_000
 """New objects between two looks for garbage. At Python's 700 a report, which makes a million
 and throws few away, spent an eighth of its time looking."""
 

@@ -205,11 +205,18 @@ def beyond_chance(
     order, begin, size = _sorted(group, max(2, smallest))
     if len(size) < 2:
         return None
-    x = items[order]
-    observed = float(_variances(x, begin, size).mean())
-    drawn = np.array(
-        [_variances(x[rng.permutation(len(x))], begin, size).mean() for _ in range(draws)]
-    )
+    x = items[order] - items[order].mean(axis=0)
+    squares = (x**2).sum(axis=1)
+    of_one, of_all = np.repeat(1.0 / (size - 1), size), 1.0 / (size * (size - 1))
+
+    def within(at: NDArray[np.intp]) -> float:
+        """Mean variance in groups of the rows in this order, by squares of sums alone."""
+        sums = np.add.reduceat(x[at], begin, axis=0)
+        total = squares[at] @ of_one - of_all @ (sums**2).sum(axis=1)
+        return float(total) / sums.size
+
+    observed = within(np.arange(len(x)))
+    drawn = np.array([within(rng.permutation(len(x))) for _ in range(draws)])
     below = int((drawn <= observed * (1.0 + 1e-12)).sum())
     return Chance(observed, float(drawn.mean()), (1 + below) / (1 + draws), draws)
 

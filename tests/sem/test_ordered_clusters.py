@@ -8,7 +8,7 @@ from cpsurvey.errors import CpsurveyError
 from cpsurvey.sem.after.bootstrap import bootstrap
 from cpsurvey.sem.after.compare import wald
 from cpsurvey.sem.after.standard import some
-from cpsurvey.sem.after.uncertain import draws
+from cpsurvey.sem.after.uncertain import drawn as drawn_of
 from cpsurvey.sem.fit import fit
 
 ITEMS = ["a", "b", "c", "d"]
@@ -147,18 +147,16 @@ def test_draws_are_as_wide_as_intervals():
     found = fit(GIVEN, answers(teams), ordered=ITEMS, cluster=teams.tolist())
     slope = next(e for e in found.estimates if e.op == "~")
     df = len(np.unique(teams)) - 1
-    drawn = np.concatenate(
-        list(
-            draws(
-                found.theta,
-                found.vcov,
-                np.arange(len(found.theta)),
-                seed=1,
-                count=40_000,
-                against=found.reference,
-            )
-        )
-    )[:, slope.free]
+    drawn = drawn_of(
+        lambda theta: theta[:, slope.free],
+        found.theta,
+        found.vcov,
+        np.arange(len(found.theta)),
+        seed=1,
+        count=40_500,
+        against=found.reference,
+    )
+    assert len(np.unique(drawn)) == 40_500
     lower, upper = np.percentile(drawn, [2.5, 97.5])
     width = 2 * stats.t.ppf(0.975, df) * slope.se
     assert upper - lower == pytest.approx(width, rel=0.02)

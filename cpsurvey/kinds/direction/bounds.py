@@ -42,8 +42,10 @@ class Bounds:
         place = {name: at for at, name in enumerate(self.names)}
         rows = [r for r in table.rows if r.lhs in place and r.rhs in place]
         places = np.array(sorted({r.free for r in rows if r.free >= 0}), dtype=np.intp)
-        drawn = uncertain.draws(found.theta, found.vcov, places, seed, against=found.reference)
-        theta = np.concatenate([found.theta[None], *drawn])
+        drawn = uncertain.drawn(
+            np.array, found.theta, found.vcov, places, seed, against=found.reference
+        )
+        theta = np.concatenate([found.theta[None], drawn])
         k = len(self.names)
         self.B, self.psi = np.zeros((len(theta), k, k)), np.zeros((len(theta), k, k))
         for r in rows:

@@ -166,14 +166,14 @@ class Part:
         with np.errstate(all="ignore"):
             found = uncertain.delta(values, fitted.theta, fitted.vcov, fitted.reference)
             if seed is not None:
-                samples = uncertain.draws(
+                taken = uncertain.drawn(
+                    values,
                     fitted.theta,
                     fitted.vcov,
                     self.places,
                     seed,
                     against=fitted.reference,
                 )
-                taken = uncertain.taken(values, samples)
                 ends = uncertain.ends(*uncertain.percentiles(taken))
                 found = [
                     replace(f, mc=e, mc_p=p)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,7 +23,7 @@ Ends = tuple[float | None, float | None]
 DRAWS = 20_000
 NOTHING = 1e-8
 """Errors below are those of arithmetic: what is standardised to one has none."""
-ROWS = 500
+ROWS = 1000
 """Draws made and taken through a function at a time; they stay in the cache."""
 
 
@@ -73,45 +73,53 @@ def _one(est: float, variance: float, against: Reference) -> Uncertain:
     return Uncertain(est, se, z, p, (est - reach, est + reach))
 
 
-def draws(
+def drawn(
+    values: Values,
     theta: Array,
     vcov: Array,
     places: NDArray[np.intp],
     seed: int,
     count: int = DRAWS,
     against: Reference = NORMAL,
-) -> Iterator[Array]:
-    """Draws (rows, q) from the estimates' distribution, some a time; only `places` move."""
+) -> Array:
+    """A function (count, k) of draws from the estimates' distribution; only `places` move."""
     rng = np.random.default_rng(seed)
     own = vcov[np.ix_(places, places)]
     root = np.full_like(own, np.nan)
     if np.isfinite(own).all():
-        values, vectors = np.linalg.eigh((own + own.T) / 2)
-        root = vectors * np.sqrt(np.maximum(values, 0.0))
+        spread, vectors = np.linalg.eigh((own + own.T) / 2)
+        root = vectors * np.sqrt(np.maximum(spread, 0.0))
+    some = np.repeat(theta[:, None], min(ROWS, count), axis=1)  # a parameter's side by side
+    found: list[Array] = []
     for begin in range(0, count, ROWS):
-        rows = min(ROWS, count - begin)
-        found = np.repeat(theta[:, None], rows, axis=1)  # a parameter's draws side by side
-        moved = rng.standard_normal((rows, len(root))) @ root.T
-        found[places] += against.widened(moved, rng).T
-        yield found.T
-
-
-def taken(values: Values, drawn: Iterable[Array]) -> Array:
-    """A function of many draws, some at a time."""
-    return np.concatenate([values(some) for some in drawn])
+        some = some[:, : count - begin]
+        moved = rng.standard_normal((some.shape[1], len(root))) @ root.T
+        some[places] = theta[places, None] + against.widened(moved, rng).T
+        found.append(np.array(values(some.T)))  # a copy: the next draws stand in their place
+    return np.concatenate(found)
 
 
 def percentiles(drawn: Array) -> tuple[Array, Array]:
     """Limits that 95 % of the draws (n, k) lie between; NaN where none has a value."""
     has = np.isfinite(drawn)
-    if has.all():
-        lower, upper = np.percentile(drawn, [2.5, 97.5], axis=0)
-        return np.asarray(lower), np.asarray(upper)
+    if has.all() and len(drawn):
+        ordered = np.sort(drawn.T, axis=1)  # in a third of the time that percentile takes
+        return _quantile(ordered, 0.025), _quantile(ordered, 0.975)
     known = np.where(has, drawn, np.nan)
     with warnings.catch_warnings():  # what has no value in any draw has no interval
         warnings.simplefilter("ignore", RuntimeWarning)
         lower, upper = np.nanpercentile(known, [2.5, 97.5], axis=0)
     return np.asarray(lower), np.asarray(upper)
+
+
+def _quantile(ordered: Array, share: float) -> Array:
+    """Quantiles of ordered rows (k, n), between two values as NumPy puts them."""
+    last = ordered.shape[1] - 1
+    at = math.floor(share * last)
+    over = share * last - at
+    low, high = ordered[:, at], ordered[:, min(at + 1, last)]
+    gap = high - low
+    return np.asarray(low + gap * over if over < 0.5 else high - gap * (1.0 - over))
 
 
 def beyond(drawn: Array) -> list[float | None]:
