@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 import warnings
 from dataclasses import dataclass
 from functools import cache
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from cpsurvey.engines.loading import loaded
 
 Array = NDArray[np.float64]
 UNUSED = {
@@ -20,8 +20,7 @@ UNUSED = {
         "register_xarray_dataset_method",
     ),
 }
-"""Parts of pingouin and of what it stands on that nobody asks for here, and what others name
-of them: with matplotlib, seaborn and xarray they take half the time it needs to load."""
+"""They load matplotlib, seaborn and xarray."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +95,7 @@ def _several(groups: list[Array]) -> Test:
 
 @cache
 def _pingouin() -> Any:
-    """Pingouin without its unused parts; whole where it is there already, or needs them."""
-    if "pingouin" not in sys.modules:
-        absent = {name: said for name, said in UNUSED.items() if name not in sys.modules}
-        for name, said in absent.items():
-            sys.modules[name] = ModuleType(name)
-            sys.modules[name].__dict__.update(dict.fromkeys(said))
-        try:
-            return _loaded()
-        except (ImportError, AttributeError):
-            pass
-        finally:
-            for name in absent:
-                del sys.modules[name]
-    return _loaded()
-
-
-def _loaded() -> Any:
-    import pingouin
-
-    return pingouin
+    return loaded("pingouin", UNUSED)
 
 
 def _cell(frame: Any, *names: str) -> float:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cpsurvey.engines.loading import loaded
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.stats.links import mean, variance
 from cpsurvey.stats.robust import Cr2, cr2, sandwich
@@ -18,6 +19,8 @@ from cpsurvey.stats.robust import Cr2, cr2, sandwich
 Array = NDArray[np.float64]
 ESTIMATED = ("gamma",)
 """Families whose dispersion is estimated; the others' is one."""
+UNUSED: dict[str, tuple[str, ...]] = {"formulaic": ()}
+"""A reader of formulas, which takes longer to load than all the rest; patsy is there, too."""
 LARGE = 10_000
 """Rows from which on earlier fits are freed first: statsmodels' results hold themselves, and
 one of 50,000 rows 50 MB."""
@@ -144,8 +147,8 @@ def _fit(
     trials: Array | None,
     offset: Array | None,
 ) -> Any:
+    GLM = loaded("statsmodels.genmod.generalized_linear_model", UNUSED).GLM
     from statsmodels.genmod.families import Binomial, Gamma, Poisson, links
-    from statsmodels.genmod.generalized_linear_model import GLM
 
     families = {
         "binomial": Binomial,

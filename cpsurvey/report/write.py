@@ -116,10 +116,12 @@ def write_report(
 
 def ready(formats: Iterable[str], kinds: Container[str]) -> None:
     """Load what documents of results of these kinds need, before there are any."""
+    from cpsurvey.graphs import igraph
     from cpsurvey.report import build  # noqa: F401
     from cpsurvey.report.documents import papers
     from cpsurvey.report.render import renderers
 
+    igraph()  # path diagrams are laid out by it
     papers.names()
     _import([renderers.get(name) for name in formats])
     for chapter in chapters():
