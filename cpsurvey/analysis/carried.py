@@ -76,13 +76,15 @@ def _items(factor: str, whole: Questionnaire) -> int:
 
 
 def _parameters(kind: str, params: Params, context: Context) -> int | None:
+    return parameters(text) if (text := _text(kind, params, context)) else None
+
+
+def parameters(text: str) -> int | None:
+    """Free parameters of a model with means; None for one of two levels."""
     from cpsurvey.sem.language.partable import build
     from cpsurvey.sem.language.settings import Settings
     from cpsurvey.sem.language.syntax import parse
 
-    text = _text(kind, params, context)
-    if not text:
-        return None
     syntax = parse(text)
     if syntax.two_level:
         return None

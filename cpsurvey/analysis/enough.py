@@ -27,6 +27,11 @@ FEW_RESPONDENTS = 200
 """... where there are also fewer than so many, the least that Boomsma (1985,
 doi:10.1007/BF02294248) found to suffice for factor models whatever their size."""
 
+PER_ITEM = 5
+FEWEST_FOR_ITEMS = 50
+"""Respondents per item, and in all, below which items are not to be factored (Hair, Black,
+Babin & Anderson, 2010, Multivariate data analysis, ch. 3)."""
+
 
 def of_groups(name: str, groups: int, *, rests: bool = True) -> list[Caveat]:
     """What so many groups allow a model of several levels.
@@ -75,3 +80,10 @@ def of_respondents(n: int, parameters: int) -> list[Caveat]:
     if n < min(PER_PARAMETER * parameters, FEW_RESPONDENTS):
         return [Caveat("respondents_few", "warning", values)]
     return []
+
+
+def of_items(n: int, items: int) -> list[Caveat]:
+    """What so many respondents allow of factors among so many items."""
+    if n >= max(PER_ITEM * items, FEWEST_FOR_ITEMS):
+        return []
+    return [Caveat("items_few_respondents", "warning", {"n": n, "items": items})]

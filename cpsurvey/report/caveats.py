@@ -318,6 +318,14 @@ CAVEATS: dict[str, Phrase] = {
         "à moins de cinq pour chacun (Bentler et Chou, 1987), estimations et erreurs sont "
         "instables. Un modèle plus petit, ou des scores au lieu d'items, en demande moins.",
     ),
+    "items_few_respondents": Phrase(
+        "{n} {n:respondent|respondents} for {items} {items:item|items}: below 50, or below "
+        "five for each item (Hair et al., 2010), another sample may show other factors, and "
+        "more or fewer of them.",
+        "{n} {n:répondant|répondants} pour {items} {items:item|items} : à moins de 50, ou de "
+        "cinq par item (Hair et al., 2010), un autre échantillon peut montrer d'autres "
+        "facteurs, plus ou moins nombreux.",
+    ),
     "linear_yes_no": Phrase(
         "{variable} is yes/no, taken as a number. This is a linear probability model: "
         "effects on it are differences of the probability of “{answer}” for one unit of the "
@@ -392,6 +400,10 @@ SHORT: dict[str, Phrase] = {
         "unsteady",
         "{n} {n:répondant|répondants} pour {parameters} {parameters:paramètre|paramètres} : "
         "instable",
+    ),
+    "items_few_respondents": Phrase(
+        "{n} {n:respondent|respondents} for {items} {items:item|items}: unsteady",
+        "{n} {n:répondant|répondants} pour {items} {items:item|items} : instable",
     ),
     "linear_yes_no": Phrase(
         "linear probability model: {variable} is yes/no",

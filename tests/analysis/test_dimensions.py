@@ -351,3 +351,13 @@ def wide(tiny, capsys):
         return status, {r["id"]: r for r in json.loads(file.read_text())["results"]}
 
     return run
+
+
+@pytest.mark.parametrize(("n", "few"), [(44, True), (80, False)])
+def test_factors_of_few_respondents_are_said_to_be_unsteady(analysed, tiny, n, few):
+    status, results, _ = analysed(ALL, answers(n))
+    assert status == 0
+    for name in ("dimensions", "efa"):
+        assert ("items_few_respondents" in codes(results[name])) is few
+    page = (tiny / "reports" / "current" / "report.md").read_text("utf-8")
+    assert (f"{n} respondents for 6 items: unsteady" in page) is few

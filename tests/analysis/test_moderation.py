@@ -146,6 +146,18 @@ def test_latent_products_agree_in_direction(analysed):
     assert np.sign(latent["terms"][2]["est"]) == np.sign(observed) == 1
 
 
+def test_few_respondents_are_said_of_latent_products_that_a_study_asks_for(analysed):
+    more = "  - {kind: moderation, outcome: tenure, predictor: help, moderator: perf,"
+    more += " latent: true, linear: [tenure]}\n"
+    _, results, _ = analysed(more, crossed(90))
+    result = results["moderation-tenure"]
+    said = [c for c in result["caveats"] if c["code"] == "latent_few"]
+    assert [c["values"]["n"] for c in said] == [90]
+    moments = 10 * 11 // 2 + 10
+    df = result["data"]["latent_interaction"]["fit"]["df"]
+    assert said[0]["values"]["parameters"] == moments - df
+
+
 def test_a_moderator_without_variance_is_said(analysed):
     rows = crossed(100)
     same = "\n".join(

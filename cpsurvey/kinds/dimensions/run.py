@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cpsurvey.analysis.associations import Associations, associations
 from cpsurvey.analysis.context import Context
+from cpsurvey.analysis.enough import of_items
 from cpsurvey.analysis.numbers import number, row
 from cpsurvey.analysis.scales import chosen
 from cpsurvey.kinds.dimensions.data import Dimensions, Eigenvalue, Item
@@ -39,7 +40,8 @@ def dimensions(params: Options, context: Context) -> list[Result[Dimensions]]:
         draws=params.draws,
     )
     sample = found.sample(context)
-    caveats = (*found.caveats, *_judged(test, found))
+    few = of_items(found.n, len(found.names))
+    caveats = (*found.caveats, *few, *_judged(test, found))
     return [Result("dimensions", context.id, sample, data, caveats=caveats)]
 
 

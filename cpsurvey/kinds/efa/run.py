@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from cpsurvey.analysis.associations import Associations, associations
 from cpsurvey.analysis.context import Context
+from cpsurvey.analysis.enough import of_items
 from cpsurvey.analysis.numbers import number, row
 from cpsurvey.analysis.scales import chosen
 from cpsurvey.errors import CpsurveyError
@@ -38,6 +39,7 @@ def efa(params: Options, context: Context) -> list[Result[Efa]]:
     extracted = extract(found.R, k, method)
     rng = np.random.default_rng(context.seed)
     rotated = rotate(extracted.loadings, params.rotation, rng, params.starts)
+    caveats += of_items(found.n, len(found.names))
     caveats += _judged(extracted, rotated, found.names)
     measures = fit(found.R, extracted, found.n)
     if found.matrix != "pearson":

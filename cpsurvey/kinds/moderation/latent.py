@@ -14,15 +14,17 @@ from numpy.typing import NDArray
 from scipy import special
 
 from cpsurvey.analysis import predictors
+from cpsurvey.analysis.carried import parameters
 from cpsurvey.analysis.complete import complete_rows
 from cpsurvey.analysis.context import Context
+from cpsurvey.analysis.enough import of_respondents
 from cpsurvey.analysis.inference import standardised
 from cpsurvey.analysis.numbers import number
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.moderation.data import Coefficient, Latent, LatentFit, Line, Lms
 from cpsurvey.kinds.moderation.options import Options
 from cpsurvey.payload import limits
-from cpsurvey.results import Caveat
+from cpsurvey.results import Caveat, Scalar
 from cpsurvey.sem.after.standard import Part
 from cpsurvey.sem.after.uncertain import Uncertain
 from cpsurvey.sem.fit import fit
@@ -51,6 +53,9 @@ def fitted(params: Options, context: Context) -> tuple[Latent | None, list[Cavea
     covariates = [name for name in data if name.startswith("cov_")]
     syntax = _syntax(params, indicators, products, covariates)
     cluster = context.clusters(params.cluster)
+    few = _few(syntax, data, context)
+    if few and few[0].severity == "note":
+        return None, few
     try:
         found = fit(
             syntax, data, estimator="mlr", cluster=cluster, meanstructure=True, fixed_x=True
@@ -59,12 +64,26 @@ def fitted(params: Options, context: Context) -> tuple[Latent | None, list[Cavea
         return None, [Caveat("latent_not_done", "warning", {"message": error.message})]
     if not found.converged:
         return None, [Caveat("latent_not_converged", "warning", {})]
-    caveats = [Caveat(r.code, _softer(r.severity), dict(r.values)) for r in found.remarks]
+    remarks = [Caveat(r.code, _softer(r.severity), dict(r.values)) for r in found.remarks]
+    caveats = [*few, *remarks]
     spreads = _spreads(found, "ly" if params.outcome in indicators else params.outcome)
     lms = _by_likelihood(params, indicators, data, covariates, spreads)
     if lms is None:
         caveats.append(Caveat("lms_not_done", "note", {}))
     return _described(found, params, indicators, len(products), lms), caveats
+
+
+def _few(syntax: str, data: dict[str, Array], context: Context) -> list[Caveat]:
+    """What so many respondents allow this model; a plan nobody made for them goes without."""
+    n = int(complete_rows(list(data.values())).sum())
+    free = parameters(syntax)
+    if free is None or not of_respondents(n, free):
+        return []
+    chosen = context.study.plan_from == "study"
+    values: dict[str, Scalar] = {"n": n, "parameters": free}
+    if n <= free and not chosen:
+        return [Caveat("latent_not_carried", "note", values)]
+    return [Caveat("latent_few", "warning", values)]
 
 
 def _by_likelihood(

@@ -176,6 +176,21 @@ CAVEATS: dict[str, Phrase] = {
         "The model with latent variables was not fitted: {message}.",
         "Le modèle à variables latentes n'a pas été ajusté : {message}.",
     ),
+    "latent_not_carried": Phrase(
+        "The model with latent variables was not fitted: {n} {n:respondent|respondents} for "
+        "{parameters} {parameters:parameter|parameters}; the observed variables stand.",
+        "Le modèle à variables latentes n'a pas été ajusté : {n} {n:répondant|répondants} "
+        "pour {parameters} {parameters:paramètre|paramètres} ; restent les variables "
+        "observées.",
+    ),
+    "latent_few": Phrase(
+        "The model with latent variables has {n} {n:respondent|respondents} for {parameters} "
+        "{parameters:parameter|parameters}: below five for each (Bentler & Chou, 1987) its "
+        "estimates and errors are unsteady.",
+        "Le modèle à variables latentes a {n} {n:répondant|répondants} pour {parameters} "
+        "{parameters:paramètre|paramètres} : à moins de cinq pour chacun (Bentler et Chou, "
+        "1987), estimations et erreurs sont instables.",
+    ),
     "latent_not_converged": Phrase(
         "The model with latent variables did not converge; the observed variables stand.",
         "Le modèle à variables latentes n'a pas convergé ; restent les variables observées.",
