@@ -121,6 +121,8 @@ def _fit(found: SemFit) -> Iterator[str]:
     if scaled:
         yield fact("", "Standard", "Scaled")
     yield from _test(found, "", scaled=scaled)
+    if any(r.code == "saturated_not_settled" for r in found.remarks):
+        yield "    the saturated model did not come to an end: not to be read"
     few = next((r for r in found.remarks if r.code == "few_clusters_for_test"), None)
     if scaled and few:
         clusters = few.values["clusters"]

@@ -174,6 +174,14 @@ CAVEATS: dict[str, Phrase] = {
         "Des groupes ({variable}) sont dans plusieurs groupes ({outcome}) : traités comme "
         "croisés. Si un code a servi deux fois, rendre les codes uniques.",
     ),
+    "saturated_not_settled": Phrase(
+        "The saturated model, with which χ² and fit measures compare this one, did not come to "
+        "an end: too few respondents answered the same items together. The estimates stand; "
+        "the fit is not to be read.",
+        "Le modèle saturé, auquel le χ² et les indices comparent celui-ci, n'a pas abouti : "
+        "trop peu de répondants ont répondu aux mêmes items. Les estimations tiennent ; "
+        "l'ajustement n'est pas à lire.",
+    ),
     "few_clusters_for_test": Phrase(
         "{clusters} {clusters:cluster|clusters}: below about 100 the scaled χ² rejects too "
         "many true models; read its p as smaller than it should be.",
@@ -424,6 +432,10 @@ SHORT: dict[str, Phrase] = {
 }
 """What of a caveat is said beside every number of its result."""
 TEST: dict[str, Phrase] = {
+    "saturated_not_settled": Phrase(
+        "the saturated model did not come to an end: the fit is not to be read",
+        "le modèle saturé n'a pas abouti : l'ajustement n'est pas à lire",
+    ),
     "few_clusters_for_test": Phrase(
         "{clusters} {clusters:cluster|clusters}: the scaled test rejects too often below "
         "about 100",

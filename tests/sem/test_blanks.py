@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cpsurvey.errors import CpsurveyError
+from cpsurvey.face import semtext
 from cpsurvey.sem.fit import fit
 from cpsurvey.sem.moments.blanks import Blanks, direct
 from cpsurvey.sem.moments.sample import augmented, full_information, patterns
@@ -161,3 +162,43 @@ def test_a_combination_is_refused_also_where_its_blanks_hide_it() -> None:
         fit(f"f =~ {' + '.join(data)}", data, kind="cfa", missing="fiml", estimator="mlr")
     assert caught.value.code == "CPS305"
     assert "combinations of others (x0, x1)" in str(caught.value)
+
+
+def _half_missing(seed: int, n: int, p: int) -> dict[str, np.ndarray]:
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=n)[:, None] * 0.7 + rng.normal(size=(n, p))
+    x[rng.random((n, p)) < 0.5] = np.nan
+    x = x[(~np.isnan(x)).any(axis=1)]
+    return {f"x{j}": x[:, j] for j in range(p)}
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_too_few_answers_are_not_called_combinations_of_others(seed: int) -> None:
+    """Full information has no maximum here (lavaan's EM ends near singular, too)."""
+    data = _half_missing(seed, 40, 8)
+    with pytest.raises(CpsurveyError) as caught:
+        fit(f"f =~ {' + '.join(data)}", data, kind="cfa", missing="fiml", estimator="mlr")
+    said = str(caught.value)
+    assert "too few people answered some variables together" in said
+    assert "combinations" not in said
+    assert "listwise" not in said  # nobody answered everything
+
+
+def test_a_score_beside_its_items_is_named_where_many_blanks_hide_it() -> None:
+    data = _half_missing(3, 400, 4)
+    data["sum"] = data["x0"] + data["x1"]
+    with pytest.raises(CpsurveyError, match=r"combinations of others \(x0, x1, sum\)"):
+        fit(f"f =~ {' + '.join(data)}", data, kind="cfa", missing="fiml", estimator="mlr")
+
+
+def test_a_saturated_model_that_does_not_settle_is_said_beside_the_test() -> None:
+    data = _half_missing(5, 60, 10)
+    found = fit(f"f =~ {' + '.join(data)}", data, kind="cfa", missing="fiml", estimator="mlr")
+    assert found.converged
+    assert "saturated_not_settled" in {remark.code for remark in found.remarks}
+    lines = list(semtext.lines(found))
+    at = lines.index("Model Test User Model:")
+    assert any("saturated model did not come to an end" in line for line in lines[at : at + 9])
+    data = _half_missing(5, 400, 10)
+    found = fit(f"f =~ {' + '.join(data)}", data, kind="cfa", missing="fiml", estimator="mlr")
+    assert "saturated_not_settled" not in {remark.code for remark in found.remarks}

@@ -73,6 +73,7 @@ def inspect(
         *_solution(table, converged, inference, df, bounded=bool(bound)),
         *(_variances(model, theta, standard) if converged else ()),
         *(_bounds(table, bound, df) if converged else ()),
+        *_unsettled(samples, df),
         *_robustness(table, scaling, clusters or known_clusters(samples), df),
         *_ordinal(table, samples),
     ]
@@ -262,6 +263,18 @@ def _bounds(table: Partable, bound: Sequence[int], df: int) -> Iterator[Remark]:
         "and has no degrees of freedom to be judged by",
         {"constraints": texts},
     )
+
+
+def _unsettled(samples: Sequence[GroupSample], df: int) -> Iterator[Remark]:
+    """Moments that full information did not find: tests compare a model with them."""
+    if df > 0 and not all(sample.settled for sample in samples):
+        yield Remark(
+            "saturated_not_settled",
+            "warning",
+            "the saturated model, with which chi-square and fit measures compare this one, "
+            "did not come to an end: too few respondents answered the same variables together",
+            "read the estimates, not the fit; leave out variables that few have answered",
+        )
 
 
 def _robustness(

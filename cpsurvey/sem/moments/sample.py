@@ -14,11 +14,13 @@ from cpsurvey.sem.moments.polychoric import Polychoric, polychoric
 Array = NDArray[np.float64]
 MANY = 20_000
 FAR_FROM_ZERO = 30.0
+"""Means in standard deviations up to which products can be taken before centring."""
 PLAIN = 20
 """Steps of EM before longer ones are tried; few missing answers need fewer."""
 MEMORY, FLAT, ROUNDING = 10, 1e-10, 1e-12
 """Steps that are kept; share of singular values that are none; rise that is rounding."""
-"""Means in standard deviations up to which products can be taken before centring."""
+SETTLED = 1e-6
+"""Last change, in standard deviations, below which more steps would print the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ class GroupSample:
         J / (J - 1) for the J clusters its errors rest on; 1 without clusters.
     polychoric : Polychoric or None
         Thresholds and correlations of ordered variables; `cov` is then their correlations.
+    settled : bool
+        Whether the search for the moments under full information came to an end.
     """
 
     n: int
@@ -116,6 +120,7 @@ class GroupSample:
     cluster: NDArray[np.intp] | None = None
     polychoric: Polychoric | None = None
     inflation: float = 1.0
+    settled: bool = True
 
     def moments(self, means: bool) -> Array:
         """Moment matrix the model is fitted to: augmented by the constant with `means`."""
@@ -203,12 +208,15 @@ def full_information(
     Dempster, Laird & Rubin (1977); Little & Rubin (2002), section 11.2.
     """
     found = patterns(data)
-    mean, cov = em(found, tol=tol, max_iter=max_iter)
-    return GroupSample(len(data), mean, cov, data, found, cluster)
+    mean, cov, left = em(found, tol=tol, max_iter=max_iter)
+    settled = left < max(tol, SETTLED)
+    return GroupSample(len(data), mean, cov, data, found, cluster, settled=settled)
 
 
-def em(found: Patterns, *, tol: float = 1e-9, max_iter: int = 500) -> tuple[Array, Array]:
-    """Maximum-likelihood mean (p,) and covariance (p, p) under missing at random.
+def em(
+    found: Patterns, *, tol: float = 1e-9, max_iter: int = 500
+) -> tuple[Array, Array, float]:
+    """Maximum-likelihood mean (p,) and covariance (p, p) under missing at random; last change.
 
     `tol` bounds the last change of any moment in standard deviations. Where many answers are
     missing, steps of the algorithm are short: after the first ones, several together foretell
@@ -223,21 +231,23 @@ def em(found: Patterns, *, tol: float = 1e-9, max_iter: int = 500) -> tuple[Arra
     spread = n @ (np.einsum("rii->ri", found.cov) + (found.mean - mean) ** 2 * seen)
     cov = np.diag(spread / per)
     if found.seen.all():
-        return found.mean[0], found.cov[0]
+        return found.mean[0], found.cov[0], 0.0
     centre = mean  # products are taken about it: they keep their digits
     moments = augmented(found.cov, (found.mean - centre) * seen)
     weights = n / total
     step = _Completed(found.blanks, moments, weights, np.tensordot(weights, moments, 1))
     at = augmented(cov, np.zeros_like(centre))
+    left = np.inf
     for _ in range(min(PLAIN, max_iter)):
         at, before = step.of(at)[0], at
-        if _change(before, at) < tol:
+        left = _change(before, at)
+        if left < tol:
             break
     else:
         if max_iter > PLAIN:
-            at = _faster(step, at, tol, max_iter - PLAIN)
+            at, left = _faster(step, at, tol, max_iter - PLAIN)
     cov, mean = _central(at)
-    return centre + mean, cov
+    return centre + mean, cov, left
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +268,7 @@ class _Completed:
         return (found + found.T) / 2, logdet + float(np.vdot(K, self.pooled)) + extra
 
 
-def _faster(step: _Completed, at: Array, tol: float, max_iter: int) -> Array:
+def _faster(step: _Completed, at: Array, tol: float, max_iter: int) -> tuple[Array, float]:
     """On from where plain steps have led, as the last steps together foretell.
 
     Where what is foretold is worse or no covariance, a plain step is taken from before it and
@@ -270,8 +280,8 @@ def _faster(step: _Completed, at: Array, tol: float, max_iter: int) -> Array:
     places: list[Array] = []
     steps: list[Array] = []
     for _ in range(max_iter):
-        if _change(at, next_) < tol:
-            break
+        if (left := _change(at, next_)) < tol:
+            return next_, left
         own = ((next_ - at) / scale).ravel()
         places, steps = [*places[-MEMORY:], at], [*steps[-MEMORY:], own]
         far = next_
@@ -287,7 +297,7 @@ def _faster(step: _Completed, at: Array, tol: float, max_iter: int) -> Array:
             far, places, steps = next_, [], []
             after, there = step.of(far)
         at, next_, value = far, after, there
-    return next_
+    return next_, _change(at, next_)
 
 
 def _change(before: Array, after: Array) -> float:

@@ -148,15 +148,20 @@ def made(
         sample = None
     if sample is not None and np.isfinite(sample.cov).all() and np.isfinite(sample.mean).all():
         return sample
-    whole = data[~np.isnan(data).any(axis=1)]
-    if len(whole) > data.shape[1]:
-        _combinations(table.observed, np.asarray(np.corrcoef(whole, rowvar=False)), where)
-    raise CpsurveyError(
+    _seen_together(table.observed, data, np.arange(data.shape[1]), where)
+    raise _not_estimated(data, where)
+
+
+def _not_estimated(data: Array, where: str | None) -> CpsurveyError:
+    fix = "take those with most missing answers out of the model"
+    if (~np.isnan(data).any(axis=1)).sum() > data.shape[1]:
+        fix += ", or use missing: listwise"
+    return CpsurveyError(
         "CPS305",
-        "means and covariances cannot be estimated from these answers",
+        "means and covariances cannot be estimated from these answers: too few people "
+        "answered some variables together",
         where=where,
-        fix="too few people answered some variables together: take those with most "
-        "missing answers out of the model, or use missing: listwise",
+        fix=fix,
     )
 
 
@@ -172,21 +177,42 @@ def moments(table: Partable, sample: GroupSample, where: str | None) -> None:
             where=where,
             fix="subtract a constant from the variable: digits would be lost",
         )
-    if sample.polychoric is None:
-        R = sample.cov / np.outer(sd, sd)
-        _combinations(table.observed, R, where)
-        if sample.patterns is not None and np.linalg.eigvalsh(R)[0] < NEARLY:
-            _among_complete(table, sample, where)
-    else:
+    if sample.polychoric is not None:
         _identical(table, sample.polychoric, where)
+        return
+    R = sample.cov / np.outer(sd, sd)
+    if sample.patterns is None:
+        _combinations(table.observed, R, where)
+    else:
+        _through_blanks(table, sample, R, where)
 
 
-def _among_complete(table: Partable, sample: GroupSample, where: str | None) -> None:
-    """The same among rows without blanks: full information only comes near what is exact."""
+def _through_blanks(table: Partable, sample: GroupSample, R: Array, where: str | None) -> None:
+    """The same of full information, which comes near what is exact and to what is not known.
+
+    Its moments are singular also where too few answered the same variables: only rows that
+    hold all of a combination tell one.
+    """
     assert sample.data is not None
-    whole = sample.data[~np.isnan(sample.data).any(axis=1)]
-    if len(whole) > whole.shape[1] and np.ptp(whole, axis=0).all():
-        _combinations(table.observed, np.asarray(np.corrcoef(whole, rowvar=False)), where)
+    values, vectors = np.linalg.eigh(R)
+    if values[0] >= NEARLY:
+        return
+    part = np.sqrt((vectors[:, values < NEARLY] ** 2).sum(axis=1))
+    for some in (np.arange(len(R)), np.flatnonzero(part > TAKES_PART)):
+        _seen_together(table.observed, sample.data, some, where)
+    if values[0] < SINGULAR:
+        raise _not_estimated(sample.data, where)
+
+
+def _seen_together(
+    observed: Sequence[str], data: Array, some: NDArray[np.intp], where: str | None
+) -> None:
+    """Refuse combinations among variables, in rows that hold all of them."""
+    whole = data[:, some]
+    whole = whole[~np.isnan(whole).any(axis=1)]
+    if len(whole) > len(some) > 1 and np.ptp(whole, axis=0).all():
+        R = np.asarray(np.corrcoef(whole, rowvar=False))
+        _combinations([observed[j] for j in some], R, where)
 
 
 def _combinations(observed: Sequence[str], R: Array, where: str | None) -> None:
