@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cpsurvey.kinds.hypotheses import words as w
 from cpsurvey.kinds.hypotheses.data import Evidence, Hypothesis, Specification
 from cpsurvey.report.words import Words
@@ -49,3 +51,14 @@ def other(one: Hypothesis, section: str, found: Specification, words: Words) -> 
     """What a specification or a rival is called: by its label, else by its first number."""
     key = f"{section}.{one.id}.{found.place}"
     return words.label(key) if key in words.known else name_of(found.tests[0], words)
+
+
+def why(one: Hypothesis, words: Words) -> Iterator[str]:
+    """Why nothing was found, and whether there is surely nothing that matters."""
+    smallest = None if one.smallest is None else words.number(one.smallest, "dec2")
+    if one.why:
+        yield words(w.WHY[one.why], smallest=smallest)
+    unsure = [test.smaller for test in one.tests if test.ci and not test.ci.apart]
+    if one.verdict == "not_supported" and smallest and unsure:
+        phrase = w.SMALLER if all(unsure) else w.CANNOT_TELL
+        yield words(phrase, smallest=smallest)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from cpsurvey.kinds.hypotheses import figure, findings, specifications, verdicts
 from cpsurvey.kinds.hypotheses import words as w
 from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis, Verdict
-from cpsurvey.kinds.hypotheses.naming import name_of, of_test, other, title
+from cpsurvey.kinds.hypotheses.naming import name_of, of_test, other, title, why
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import Block, Pages, Study, short_of
@@ -123,18 +123,7 @@ def reasons(one: Hypothesis, words: Words) -> list[str]:
         said.append(words(w.EXPLORATORY[one.exploratory]))
     if one.verdict in UNJUDGED and not one.why:
         said.append(reason(one, words))
-    return [*said, *_why(one, words)]
-
-
-def _why(one: Hypothesis, words: Words) -> Iterator[str]:
-    """Why nothing was found, and whether there is surely nothing that matters."""
-    smallest = None if one.smallest is None else words.number(one.smallest, "dec2")
-    if one.why:
-        yield words(w.WHY[one.why], smallest=smallest)
-    unsure = [test.smaller for test in one.tests if test.ci and not test.ci.apart]
-    if one.verdict == "not_supported" and smallest and unsure:
-        phrase = w.SMALLER if all(unsure) else w.CANNOT_TELL
-        yield words(phrase, smallest=smallest)
+    return [*said, *why(one, words)]
 
 
 def _others(one: Hypothesis, words: Words) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cpsurvey.kinds.hypotheses import words as w
 from cpsurvey.kinds.hypotheses.data import Evidence, Hypotheses, Hypothesis
-from cpsurvey.kinds.hypotheses.naming import name_of, of_test, title
+from cpsurvey.kinds.hypotheses.naming import name_of, of_test, title, why
 from cpsurvey.report import columns as c
 from cpsurvey.report import lexicon as x
 from cpsurvey.report.chapter import short_of
@@ -78,6 +78,7 @@ def table(result: Result[Hypotheses], words: Words) -> Table:
 
 def _lines(one: Hypothesis, words: Words, remarks: dict[str, str]) -> list[_Line]:
     said = short_of([caveat for test in one.tests for caveat in test.caveats], words)
+    said = [*why(one, words), *said]
     marks = [remarks.setdefault(text, _mark(len(remarks))) for text in said]
     mark = f" ({', '.join(marks)})" if marks else ""
     tests: tuple[Evidence | None, ...] = one.tests or (None,)

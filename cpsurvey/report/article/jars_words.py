@@ -40,8 +40,8 @@ Missing = Literal[
 ABSENT: dict[Missing, Phrase] = {
     "authors": Phrase("for the authors to write", "à rédiger par les auteurs"),
     "no_model": Phrase(
-        "not applicable: no model with latent variables was fitted",
-        "sans objet : aucun modèle à variables latentes n'a été ajusté",
+        "not applicable: the study fits no measurement or path model",
+        "sans objet : l'étude n'ajuste aucun modèle de mesure ou de structure",
     ),
     "no_groups": Phrase(
         "not applicable: no groups were compared", "sans objet : aucun groupe n'a été comparé"
