@@ -92,6 +92,22 @@ def test_two_waves_of_the_same_people_with_a_changed_item(done):
     assert f"\n{used} respondents analysed" in front  # those of the wave that is analysed
 
 
+@pytest.mark.parametrize(("lever", "followed"), [("", {"per"}), ("inv3", {"inv", "per"})])
+def test_who_acts_on_a_scale_sees_whether_it_moved(tmp_path, capsys, lever, followed):
+    folder = write(tmp_path / "study", Plant(means={"inv": [0, 0.35]}))
+    survey = folder / "survey.yaml"
+    text = survey.read_text("utf-8").replace(
+        "  - id: inv\n", "  - id: inv\n    role: control\n"
+    )
+    if lever:
+        text += f"levers:\n  - {{of: {lever}, action: {{en: Protect time, fr: Du temps}}, "
+        text += "decides: {en: Team managers, fr: L'équipe}}\n"
+    survey.write_text(text, "utf-8")
+    study = analyse(folder, capsys)
+    assert study.status == 0
+    assert set(study.waves) == followed
+
+
 def test_an_item_that_changed_unsaid_is_found_and_is_no_trend(done):
     study = done(Plant(shifts={"inv2": [0, 0.8]}))
     assert [one["item"] for one in study.waves["inv"]["freed"]] == ["inv2"]

@@ -16,7 +16,9 @@ class Options(Params):
     """Options of `waves`."""
 
     scales: tuple[str, ...] | None = Field(
-        None, description="Scales to follow; by default the core scales that every wave asked."
+        None,
+        description="Scales to follow; by default the core scales, and those that levers name, "
+        "that every wave asked.",
     )
     rule: Literal["test", "chen", "cheung_rensvold"] = Field(
         "test",

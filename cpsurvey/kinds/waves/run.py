@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from cpsurvey.analysis.context import LEVEL, Context
+from cpsurvey.design import Questionnaire
 from cpsurvey.design.waves import Waves as Declared
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.kinds.waves import means
@@ -160,7 +161,9 @@ def _hidden_none(context: Context, *counts: int) -> bool:
 def _scales(params: Options, layout: Layout) -> list[str]:
     questionnaire = layout.waves.questionnaire
     core = [scale.id for scale in questionnaire.scales if scale.role == "core"]
-    asked = params.scales or core or [scale.id for scale in questionnaire.scales]
+    every = [scale.id for scale in questionnaire.scales]
+    default = [one for one in every if one in {*core, *_levers(questionnaire)}]
+    asked = params.scales or (default if core else every)
     values = layout.waves.scored.values
     return [
         one
@@ -170,6 +173,14 @@ def _scales(params: Options, layout: Layout) -> list[str]:
             not np.isnan(values[item.id]).all() for item in questionnaire.scale_by_id[one].items
         )
     ]
+
+
+def _levers(questionnaire: Questionnaire) -> Iterator[str]:
+    """Scales that levers name, whole or by an item: whoever acted on one asks if it moved."""
+    for scale in questionnaire.scales:
+        parts = {scale.id, *(item.id for item in scale.items)}
+        if any(lever.of in parts for lever in questionnaire.levers):
+            yield scale.id
 
 
 def _lines(scale: str, layout: Layout, declared: Declared) -> tuple[list[Line], list[LeftOut]]:
