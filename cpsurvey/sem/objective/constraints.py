@@ -49,7 +49,7 @@ class Functions:
             for node in self.nodes
         ]
         shape = theta.shape[:-1]
-        columns = [np.broadcast_to(np.asarray(x), shape) for x in found]
+        columns = [x if np.shape(x) == shape else np.broadcast_to(x, shape) for x in found]
         if not columns:
             return np.zeros((*shape, 0), theta.dtype)
         return np.stack(columns, axis=-1)
