@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
@@ -47,13 +47,14 @@ LONG = (
     *("variance", "method", "invariance", "screening", "compare"),
 )
 """Kinds that were measured to take longest, the longest first: so they are begun."""
-TOGETHER = (
+MODELS_OF = (
     {"screening", "sensitivity", "sem"},
     {"rivals", "method", "discriminant", "cfa"},
-    {"kpi", "compare"},
 )
-"""Kinds that fit the same models to the same answers, so that each is fitted once, or load
-the same libraries, which takes longer than they work: one process has them all."""
+"""Kinds that fit the same models to the same answers: in one process each is fitted once."""
+LIBRARIES_OF = ({"kpi", "compare", "variance", "mixed", "moderation", "regression", "items"},)
+"""Kinds that load the same libraries (scipy.optimize, scipy.stats, pandas), which takes longer
+than most of them work: one process has them all, unless there are many respondents."""
 MODELS = {"sem", "cfa"}
 """Kinds of which others may ask what the study's main model is, also where it is not run."""
 Progress = Callable[[str, int, int], None]
@@ -168,7 +169,8 @@ def analyse(
 
     waiting.sort(key=_begun)  # so that both end together
     share = parallel.shared if scored.n <= SIDE_BY_SIDE else parallel.in_turn
-    tasks = _together(waiting)
+    alike = MODELS_OF if scored.n > parallel.MANY else (*MODELS_OF, *LIBRARIES_OF)
+    tasks = _together(waiting, alike)
     _load(waiting)
     done = share(tasks, lambda some: list(map(run, some)))
     for one, (results_of, failed) in zip(chain(*tasks), chain(*done), strict=True):
@@ -205,11 +207,13 @@ def _load(waiting: Iterable[Planned]) -> None:
             one.kind.runner()
 
 
-def _together(waiting: Sequence[Planned]) -> list[list[Planned]]:
+def _together(
+    waiting: Sequence[Planned], alike: Sequence[Collection[str]]
+) -> list[list[Planned]]:
     """What one process does at a time, begun where the first of it stood."""
     tasks: dict[object, list[Planned]] = {}
     for one in waiting:
-        shared = [at for at, kinds in enumerate(TOGETHER) if one.kind.name in kinds]
+        shared = [at for at, kinds in enumerate(alike) if one.kind.name in kinds]
         tasks.setdefault(shared[0] if shared else one.id, []).append(one)
     return list(tasks.values())
 

@@ -19,8 +19,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import optimize, special
+from scipy import special
 
 from cpsurvey.errors import CpsurveyError
 from cpsurvey.inverses import pinv
@@ -355,7 +356,7 @@ def _maximise(integral: _Integral, start: Array) -> tuple[Array, bool, int]:
         value, gradient = minus(theta + root @ at)
         return value, root.T @ gradient
 
-    done = optimize.minimize(
+    done = scipy.optimize.minimize(
         scaled, np.zeros_like(theta), jac=True, method="BFGS", options={"gtol": 1e-9}
     )
     theta = theta + root @ done.x

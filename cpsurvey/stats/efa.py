@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import optimize, special
+from scipy import special
 
 Array = NDArray[np.float64]
 Method = Literal["ml", "minres", "pa"]
@@ -115,7 +116,7 @@ def _minimise(
         value, gradient, _ = function(at, R, k)
         return value, gradient
 
-    rough = optimize.minimize(
+    rough = scipy.optimize.minimize(
         sloped,
         np.asarray(x),
         jac=True,

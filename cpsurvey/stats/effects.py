@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import optimize, special
+from scipy import special
 
 Array = NDArray[np.float64]
 RULE = np.polynomial.legendre.leggauss(96)
@@ -156,4 +157,4 @@ def _classical(groups: list[Array]) -> tuple[float, int, int]:
 
 
 def _solve(cdf: Callable[[float], float], share: float, low: float, high: float) -> float:
-    return float(optimize.brentq(lambda ncp: cdf(ncp) - share, low, high, xtol=1e-12))
+    return float(scipy.optimize.brentq(lambda ncp: cdf(ncp) - share, low, high, xtol=1e-12))

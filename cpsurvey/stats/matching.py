@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import sparse
 
 from cpsurvey.stats.triangles import solved
 
@@ -39,14 +39,14 @@ class Pulled:
     give: Places
     take: Places
     pull: float
-    members: sparse.csr_array
+    members: scipy.sparse.csr_array
 
     @classmethod
     def of(cls, member: Places, holes: Flags, pull: float) -> Pulled:
         """Groups `member` of everybody, by who has a value."""
         give = member[~holes]
         ones = np.ones(len(give)), (give, np.arange(len(give)))
-        members = sparse.csr_array(ones, shape=(int(member.max()) + 1, len(give)))
+        members = scipy.sparse.csr_array(ones, shape=(int(member.max()) + 1, len(give)))
         return cls(give, member[holes], pull, members)
 
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import optimize
 
 from cpsurvey.stats.derivatives import gradient, hessian
 from cpsurvey.stats.profile import Profile, Term, factors, triangle
@@ -182,7 +182,7 @@ def _search(profile: Profile, terms: Sequence[Term]) -> tuple[Array, bool]:
     bounds = [(0.0, None) if one else (None, None) for one in diagonal]
     theta, best = np.zeros(len(diagonal)), np.inf
     for start in STARTS:
-        found = optimize.minimize(
+        found = scipy.optimize.minimize(
             profile.deviance,
             start * diagonal,
             method="L-BFGS-B",

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import optimize, special
+from scipy import special
 
 from cpsurvey.inverses import pinv
 
@@ -82,7 +83,7 @@ def mixed_logit(
         return -value, -slope
 
     begin = np.append(start, 0.3)
-    fit = optimize.minimize(minus, begin, jac=True, method="BFGS", options={"gtol": 1e-5})
+    fit = scipy.optimize.minimize(minus, begin, jac=True, method="BFGS", options={"gtol": 1e-5})
     at = fit.x
     hessian = np.eye(len(at))
     moved = np.inf

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import sparse
 
 from cpsurvey.stats import triangles
 
@@ -125,8 +125,8 @@ class Profile:
             self._members = _sparse(_intercepts(self.block)).T
         else:
             self.sizes = [_effects(term) for term in rest]
-            Z = sparse.hstack(
-                [sparse.csr_array((self.n, 0)), *map(_sparse, rest)], format="csr"
+            Z = scipy.sparse.hstack(
+                [scipy.sparse.csr_array((self.n, 0)), *map(_sparse, rest)], format="csr"
             )
             self.ZZ, self.Zf = (Z.T @ Z).toarray()[None], (Z.T @ fixed)[None]
             self.crossed = (_sparse(first).T @ Z).toarray().reshape(*self.own.shape[:2], -1)
@@ -220,12 +220,14 @@ def _effects(term: Term) -> int:
     return term.groups * int(term.design.shape[1])
 
 
-def _sparse(term: Term) -> sparse.csr_array:
+def _sparse(term: Term) -> scipy.sparse.csr_array:
     """(n, groups * r) design of a term, group by group."""
     n, r = term.design.shape
     columns = term.group[:, None] * r + np.arange(r)
     place = (columns.ravel(), np.arange(n + 1) * r)
-    return sparse.csr_array((term.design.ravel(), place[0], place[1]), (n, _effects(term)))
+    return scipy.sparse.csr_array(
+        (term.design.ravel(), place[0], place[1]), (n, _effects(term))
+    )
 
 
 def _intercepts(group: NDArray[np.int64]) -> Term:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import optimize
 
 from cpsurvey.stats.intercepts import Intercepts, lie_in_one_another
 from cpsurvey.stats.mixed import Mixed, mixed
@@ -101,14 +101,14 @@ def _along(
         def one(rest: Array) -> float:
             return float(at(rest[None])[0])
 
-        return float(optimize.minimize(one, start, method="Nelder-Mead").fun)
+        return float(scipy.optimize.minimize(one, start, method="Nelder-Mead").fun)
 
     return deviance
 
 
 def _lowest_in_turn(function: Callable[[Array], Array]) -> float:
     """Lowest value between 0 and `WIDEST` of a function that takes as long for each."""
-    found = optimize.minimize_scalar(
+    found = scipy.optimize.minimize_scalar(
         lambda one: float(function(np.array([one]))[0]), bounds=(0, WIDEST), method="bounded"
     )
     return float(found.fun)
@@ -158,6 +158,8 @@ def _ends(
         return deviance(at) - limit
 
     inside = min(max(share, EDGE), 1 - EDGE)
-    lower = 0.0 if gap(EDGE) <= 0 else optimize.brentq(gap, EDGE, inside, xtol=1e-9)
-    upper = 1.0 if gap(1 - EDGE) <= 0 else optimize.brentq(gap, inside, 1 - EDGE, xtol=1e-9)
+    lower = 0.0 if gap(EDGE) <= 0 else scipy.optimize.brentq(gap, EDGE, inside, xtol=1e-9)
+    upper = (
+        1.0 if gap(1 - EDGE) <= 0 else scipy.optimize.brentq(gap, inside, 1 - EDGE, xtol=1e-9)
+    )
     return float(lower), float(upper)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import optimize, special
+from scipy import special
 
 Array = NDArray[np.float64]
 LARGEST = 1e6
@@ -56,7 +57,7 @@ def beta_binomial(s: Array, n: Array) -> BetaBinomial:
         raise ValueError("all contacts of all agents are alike")
     mean, rho = _moments(s, n)
     start = np.array([special.logit(mean), np.log(np.clip(1.0 / rho - 1.0, 0.5, 1e5))])
-    fit = optimize.minimize(
+    fit = scipy.optimize.minimize(
         _minus_loglik, start, args=(s, n), jac=True, method="BFGS", options={"gtol": 1e-9}
     )
     t, size = _polished(fit.x, s, n)

@@ -70,3 +70,23 @@ def test_another_title_loads_what_shows_the_kinds_of_the_study_and_no_other(stud
     assert not {*UNUSED} & modules
     assert {*TO_WRITE} - {"docx", "jinja2"} < modules
     assert of_kinds(modules, "data") == of_kinds(modules, "show") == {"flow", "items"}
+
+
+LATE = ("scipy.optimize", "scipy.sparse", "scipy.stats", "pandas", "statsmodels", "pingouin")
+"""Loaded by who uses them: before processes part, each costs the whole run its time."""
+ASKED_FOR = {"ergm", "power"}
+"""Kinds that need one of them for all they do."""
+
+
+def test_what_runs_an_analysis_loads_heavy_libraries_when_it_uses_them():
+    code = (
+        "import sys; from cpsurvey import kind\n"
+        f"runners = [k.runner() for n, k in kind.found().items() if n not in {ASKED_FOR}]\n"
+        f"print(len(runners), *({set(LATE)} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    count, *loaded_early = done.stdout.split()
+    assert int(count) > 30
+    assert loaded_early == []

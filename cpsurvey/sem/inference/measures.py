@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize, special
+from scipy import special
 
 from cpsurvey.sem.inference.asymptotic import Test
 
@@ -22,6 +22,8 @@ Measures = dict[str, float | int | None]
 LEVEL = 0.90
 TINY = 1e-8
 """Scaling factor of a test that leaves correlations as they are: it has nothing to correct."""
+STEPS = 4
+"""Newton's, from eight digits of a noncentrality to all of them."""
 _INCREMENTAL = ("cfi", "tli", "nnfi", "rfi", "nfi", "pnfi", "ifi", "rni")
 _RMSEA = ("rmsea", "rmsea.ci.lower", "rmsea.ci.upper", "rmsea.pvalue", "rmsea.notclose.pvalue")
 _GOODNESS = ("gfi", "gfi.ci.lower", "gfi.ci.upper", "gfi_lisrel", "agfi_lisrel", "pgfi", "mfi")
@@ -150,15 +152,15 @@ def noncentrality(x: float, df: float, probability: float) -> float:
     if special.chndtr(x, df, 0.0) < probability:
         return 0.0
 
-    def miss(nc: float) -> float:
-        return float(special.chndtr(x, df, nc)) - probability
-
-    high = max(x, df, 1.0)
-    while miss(high) > 0:
-        high *= 2.0
-    if not math.isfinite(miss(high)):  # beyond what the distribution can be computed for
-        return max(x - df, 0.0)
-    return float(optimize.brentq(miss, 0.0, high, xtol=1e-12, rtol=1e-14))
+    nc = float(special.chndtrinc(x, df, probability))
+    for _ in range(STEPS):
+        value = float(special.chndtr(x, df, nc))
+        slope = (float(special.chndtr(x, df + 2.0, nc)) - value) / 2.0
+        if not slope:
+            break
+        nc -= (value - probability) / slope
+    # beyond what the distribution can be computed for
+    return nc if math.isfinite(nc) else max(x - df, 0.0)
 
 
 def _rmsea(x: float, df: float, n: int, groups: int) -> Measures:
