@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cpsurvey.cli.app import Talk
     from cpsurvey.face.semdata import Data
     from cpsurvey.sem.semfit import SemFit
 
@@ -116,6 +117,16 @@ def source_of(
         onemodel_parts.refuse_file(design, scores)
     semdata.refuse_texts(found, text, [listed(one) for one in answers])
     return found
+
+
+def say_wave(source: Data, talk: Talk) -> None:
+    """Say that answers of earlier waves are not fitted."""
+    if source.earlier:
+        answers = f"{source.earlier} answers are" if source.earlier > 1 else "1 answer is"
+        talk.warn(
+            f"the latest wave alone is fitted: {answers} of earlier ones; "
+            "'cpsurvey export --wave WAVE' writes another"
+        )
 
 
 def compared(

@@ -20,6 +20,7 @@ from cpsurvey.cli._sem import (
     listed,
     name_of,
     need,
+    say_wave,
     source_of,
     text_of,
 )
@@ -194,6 +195,7 @@ def sem(
     need("DATA", not study, {"--answers": answers, "--questionnaire": questionnaire})
     text = text_of(model)
     source = source_of(text, data, study, answers or (), questionnaire, scores)
+    say_wave(source, talk)
 
     def fitted(written: str, means: bool) -> SemFit:
         return fit(

@@ -25,12 +25,15 @@ class Data:
         The file or the study, for messages.
     key : str
         ``row`` (numbers from 1, below the headings) or ``respondent`` (pseudonyms).
+    earlier : int
+        Answers of earlier waves that are not among the rows.
     """
 
     columns: Columns
     where: str
     key: str
     rows: Sequence[object]
+    earlier: int = 0
 
 
 def of_file(
@@ -170,7 +173,8 @@ def of_study(place: Path, text: str) -> tuple[Data, Study]:
     for role, variable in study.groups.items():
         if role not in columns and variable in columns:
             columns[role] = columns[variable]
-    return Data(columns, str(study.folder), "respondent", scored.respondent), study
+    earlier = responses.flow.get("earlier_wave", 0)
+    return Data(columns, str(study.folder), "respondent", scored.respondent, earlier), study
 
 
 def refuse_texts(data: Data, text: str, answers: Sequence[Sequence[str]] = ()) -> None:

@@ -2,14 +2,14 @@
 
 Phrases name a table by its code (``T8c``), which is the same in every study. A document counts
 its own: each mention becomes the number that the table has there, or in the supplement, and
-leads to it.
+leads to it. A wave, a team or an item called ``T1`` is the study's own word and stays as it is.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import count
 from operator import is_
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from cpsurvey.report.document import Document, Figure, Section, Text
 from cpsurvey.report.linked import Linked, Part, parts_of
 from cpsurvey.report.table import Row, Table
+from cpsurvey.typography import printed
 
 CODE = re.compile(
     r"(?P<noun>\b[Tt]ab(?:le|leau)[\s\u00a0\u202f])?\b(?P<code>T(?:\d+[a-z]*|V[a-z]?))\b"
@@ -54,6 +55,7 @@ class _Writer:
     here: Numbers
     there: Numbers
     word: str
+    own: re.Pattern[str] | None = None
     section: Section | None = None
 
     def text(self, text: str) -> str:
@@ -68,7 +70,10 @@ class _Writer:
 
     def _parts(self, text: str) -> Iterator[Part]:
         end = 0
+        own = [one.span() for one in self.own.finditer(text)] if self.own else []
         for found in CODE.finditer(text):
+            if any(begin <= found.start() and found.end() <= stop for begin, stop in own):
+                continue
             yield text[end : found.start()], ""
             yield self._mention(found)
             end = found.end()
@@ -92,8 +97,37 @@ def code_of(id: str) -> str:
     return id.partition("-")[0]
 
 
+def own_texts(found: object, language: str) -> re.Pattern[str] | None:
+    """Texts of a study that read as if they named a table; None where there are none."""
+    texts = {text for text in _texts(found) if CODE.search(text)}
+    texts |= {printed(text, language) for text in texts}
+    if not texts:
+        return None
+    longest = sorted(texts, key=lambda text: (-len(text), text))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
+def _texts(found: object) -> Iterator[str]:
+    """Every text that results hold, at any depth."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, Mapping):
+        for key, value in found.items():
+            yield from _texts(key)
+            yield from _texts(value)
+    elif isinstance(found, list | tuple | set | frozenset):
+        for value in found:
+            yield from _texts(value)
+    elif is_dataclass(found):
+        for field in fields(found):
+            yield from _texts(getattr(found, field.name))
+
+
 def numbered(
-    document: Document, prefix: str = "", supplement: Document | None = None
+    document: Document,
+    prefix: str = "",
+    supplement: Document | None = None,
+    own: re.Pattern[str] | None = None,
 ) -> Document:
     """The document with its tables and pictures counted and its mentions leading to them.
 
@@ -103,6 +137,8 @@ def numbered(
         Stands before every number (``S``).
     supplement : Document, optional
         Numbered already: where tables stand that this document has not.
+    own : pattern, optional
+        Texts of the study, in which nothing names a table (`own_texts`).
     """
     tables, figures = count(1), count(1)
     counted = tuple(
@@ -117,6 +153,7 @@ def numbered(
         Numbers(_numbers(made)),
         Numbers(_numbers(supplement) if supplement else {}, elsewhere=True),
         word.lower() if document.language == "fr" else word,
+        own,
     )
     return replace(
         made,

@@ -72,6 +72,13 @@ class Count:
 UNKNOWN = float("nan")
 """A number that is missing: printed as a dash, and not one."""
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_ENDED = ("..", "?.", "!.", "….")
+_TWICE = re.compile(r"(?<=[^.][.?!…])\.(?=\s|$)")
+
+
+def _ended_once(text: str) -> str:
+    """A sentence whose last word is a label with a full stop of its own ends once."""
+    return _TWICE.sub("", text) if any(end in text for end in _ENDED) else text
 
 
 class Words:
@@ -85,7 +92,7 @@ class Words:
         """A phrase with its values filled in."""
         text = phrase.fr if self.language == "fr" else phrase.en
         shown = {name: self._value(name, value) for name, value in values.items()}
-        return printed(text.format(**shown), self.language)
+        return printed(_ended_once(text.format(**shown)), self.language)
 
     def lead(self, phrase: Phrase, **values: Any) -> Iterator[str]:
         """The phrase, or nothing where one of its numbers is missing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import shutil
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ from cpsurvey.report.document import DOTS, PRINTED, Document, Drawing, Figure, S
 from cpsurvey.report.dress import PLAIN, Dress
 from cpsurvey.report.excerpt import excerpt
 from cpsurvey.report.guard import Guard, Guarded
-from cpsurvey.report.numbering import numbered
+from cpsurvey.report.numbering import numbered, own_texts
 from cpsurvey.report.table import Table
 from cpsurvey.report.typeset import typeset
 from cpsurvey.report.words import Words
@@ -150,6 +151,8 @@ class _Set:
     """Pictures in each form: several documents and formats show the same."""
     printed: dict[int, tuple[Block, Block]] = field(default_factory=dict)
     """Blocks as the language prints them: the workbook has the tables of the supplement."""
+    own: list[re.Pattern[str] | None] = field(default_factory=list)
+    """Texts of the study that read like codes of tables, looked for once."""
 
     def written(self, wanted: Mapping[str, Paper]) -> list[Path]:
         """Files of every document in their order; the one to open first knows the others.
@@ -195,10 +198,15 @@ class _Set:
                 guard=self.guard,
                 pictures=self.pictures,
             )
-            return numbered(whole, SUPPLEMENT)
+            return numbered(whole, SUPPLEMENT, own=self._own())
 
         found: Document | None = self.guard("report", self.language, made)
         return found
+
+    def _own(self) -> re.Pattern[str] | None:
+        if not self.own:
+            self.own.append(own_texts(self.results, self.language))
+        return self.own[0]
 
     def _others(self) -> dict[str, str]:
         return {o: s for o, s in self.suffixes.items() if o != self.language}
@@ -235,7 +243,7 @@ class _Set:
             self.pictures,
         )
         made: Document | None = self.guard("document", name, lambda: paper.build(given))
-        return numbered(made, paper.prefix, whole) if made else None
+        return numbered(made, paper.prefix, whole, self._own()) if made else None
 
     def _stands(self, document: Document, files: Sequence[Path]) -> Stands:
         from cpsurvey.report.documents import Stands

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import stat
 import subprocess
 import sys
@@ -342,6 +343,20 @@ def test_a_study_gives_its_scales_by_name(run, study):
     found = json.loads(out)
     assert found["estimator"] == "ml"
     assert 100 < found["nobs"][0] <= 120
+
+
+def test_answers_of_earlier_waves_are_said_to_be_left_out(run, study, tmp_path, capsys):
+    again = tmp_path / "again"
+    shutil.copytree(study, again)
+    assert "wave" not in run("tks ~ cop", "--study", again)[2]
+    drawn, more = again / "later.csv", ["-n", "110", "--seed", "5", "--quiet"]
+    assert funnel.run(["simulate", "--study", str(again), *more, "--out", str(drawn)]) == 0
+    assert funnel.run(["ingest", str(drawn), "--study", str(again), "--wave", "2", "-q"]) == 0
+    capsys.readouterr()
+    status, out, err = run("tks ~ cop", "--study", again, "--json")
+    assert status == 0, err
+    assert json.loads(out)["nobs"][0] <= 110
+    assert "the latest wave alone is fitted: 120 answers are of earlier ones" in err
 
 
 def test_scores_of_a_study_have_pseudonyms_and_stay_private(run, study, tmp_path):

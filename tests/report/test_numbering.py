@@ -6,8 +6,9 @@ import pytest
 
 from cpsurvey.report.document import Document, Figure, Section, Text
 from cpsurvey.report.linked import parts_of
-from cpsurvey.report.numbering import numbered
+from cpsurvey.report.numbering import numbered, own_texts
 from cpsurvey.report.table import Head, Row, Table
+from cpsurvey.typography import printed
 
 
 @dataclass
@@ -96,3 +97,19 @@ def test_a_second_count_keeps_the_links_of_the_first():
     text = numbered(again, "S").sections[0].blocks[1].text
     assert text == "Table\u00a0S1 and Table\u00a0S2."
     assert [to for _, to in parts_of(text) if to] == ["T7-a", "T9-b"]
+
+
+@pytest.mark.parametrize("wave", ["T7", "T7 & co", "l'été T7"])
+def test_a_wave_called_like_a_table_keeps_its_name(wave):
+    own = own_texts({"waves": [{"wave": wave}]}, "fr")
+    said = printed(f"Depuis la vague {wave} : hausse. Formules du tableau T7.", "fr")
+    page = document(
+        Section("s", "S", (table("T7-a", cell=printed(wave, "fr")), Text(said))), language="fr"
+    )
+    made, text = numbered(page, own=own).sections[0].blocks
+    assert made.rows[0].cells["what"] == printed(wave, "fr")
+    assert text.text == said.replace("tableau T7", "tableau 1")
+
+
+def test_a_study_without_such_names_has_no_texts_of_its_own():
+    assert own_texts({"waves": ("spring", 2, None)}, "en") is None

@@ -24,7 +24,7 @@ from cpsurvey.report.document import Document, Section
 from cpsurvey.report.render import renderers
 from cpsurvey.report.summary import called
 from cpsurvey.report.table import Head, Kind, Row, Table, show
-from cpsurvey.report.words import Words
+from cpsurvey.report.words import Phrase, Words
 from cpsurvey.results import Caveat, Result, Sample
 
 LABELS = {"language=en": {"en": "English"}, "ind": {"en": "Indirect"}}
@@ -157,3 +157,16 @@ def test_every_kind_of_cell_can_be_written_in_every_format(name, tmp_path):
     sections = (Section("s", "Section", (table,)),)
     document = Document("en", "Title", "", "", sections, said)
     assert renderers.get(name).write(document, tmp_path, "")
+
+
+@pytest.mark.parametrize(
+    ("label", "ends"),
+    [("They help.", "They help."), ("Who helps?", "Who helps?"), ("Help", "Help."), ("…", "…")],
+)
+def test_a_sentence_that_ends_with_a_label_ends_once(label, ends):
+    words = Words("en", {"h1": {"en": label}})
+    said = sentence(Caveat("waves_changed", "note", {"variables": "h1"}), words)
+    assert said.endswith(f"models: {ends}")
+    assert words(Phrase("And so on... {item}. More.", "{item}."), item="h1").endswith(
+        f"And so on... {ends} More."
+    )

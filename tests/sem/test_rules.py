@@ -131,7 +131,16 @@ def test_thresholds_have_no_place_in_two_levels():
     [
         (f"model <- '\n{CFA}\n'", "without the assignment and the quotes it has in R"),
         (f"{CFA}\nf ~ 0 + z", "an intercept of zero is written '0*1'"),
-        ("f =~ x1 + x2 + x 3", ""),
+        ("f =~ x1 + x2 + x 3", "`x 3`"),
+        ("f =~ x1 x2 x3", "between two variables stands a '+'"),
+        ("f = ~ x1 + x2 + x3", "'=~' for what measures a factor"),
+        ("f ~= x1 + x2 + x3", "'=~' for what measures a factor"),
+        ("x1 ~ a*x2\na = 0", "'==' for an equality"),
+        ("model <- 'f =~ x1 + x2 + x3'", "without the assignment and the quotes it has in R"),
+        ("model = 'f =~ x1 + x2 + x3'", "without the assignment and the quotes it has in R"),
+        ("f =~ 'x 1' + x2 + x3", "in backticks: `x 1`"),
+        ("f =~ NA + x2 + x3", "in backticks: `NA`"),
+        ("f =~ 1x + x2 + x3", "in backticks: `1x`"),
     ],
 )
 def test_what_r_would_read_is_refused_with_what_to_write(model, fix):
@@ -139,3 +148,12 @@ def test_what_r_would_read_is_refused_with_what_to_write(model, fix):
         _fit({"model": model})
     assert refused.value.code == "CPS301"
     assert fix in refused.value.fix
+
+
+def test_a_group_of_few_is_said_to_be_left_out_or_joined():
+    few = ["one"] + ["two"] * (len(DATA["x1"]) - 1)
+    with pytest.raises(CpsurveyError, match="1 row is left for a model of 3 variables") as got:
+        _fit({"model": "f =~ x1 + x2 + x3", "group": few})
+    assert got.value.where == "group 'one'"
+    assert "leave so small a group out of the data" in got.value.fix
+    assert "join it to another" in got.value.fix

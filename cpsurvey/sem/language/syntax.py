@@ -279,10 +279,15 @@ class _Reader:
                 if kind == "name":
                     token = replace(token, text=str(found))
                 elif kind != "number" or self.at != at + 1:
-                    raise self.fail("a modifier needs '*' and a variable after it", token)
+                    named = f"a column's name is written in backticks: `{token.text}`"
+                    fix = named if self.at == at + 1 else ""
+                    raise self.fail("a modifier needs '*' and a variable after it", token, fix)
                 if kind == "number" and not (op == "~" and token.text == "1"):
-                    zero = "an intercept of zero is written '0*1'" if op == "~" else ""
-                    raise self.fail("a number needs '*' and a variable after it", token, zero)
+                    fix = "an intercept of zero is written '0*1'" if op == "~" else ""
+                    if self.token.kind == "name" and self.token.offset == token.end:
+                        whole = self.text[token.offset : self.token.end]
+                        fix = f"a name that begins with a digit stands in backticks: `{whole}`"
+                    raise self.fail("a number needs '*' and a variable after it", token, fix)
                 return modifier, token
             if kind == "name":
                 kind, found = "labels", (str(found),)

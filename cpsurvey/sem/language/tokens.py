@@ -83,6 +83,10 @@ class Token:
 
 
 _SIGN = "a name that holds spaces or signs is written in backticks: `my item`"
+_EQUALS = (
+    "write '=~' for what measures a factor (no blank in it), '~' for what explains a variable, "
+    "'==' for an equality"
+)
 _R, _QUOTED = "'", "give the model alone, without the assignment and the quotes it has in R"
 
 
@@ -101,7 +105,9 @@ def tokenize(text: str) -> list[Token]:
         found = _WORD.match(meant, at)
         if found is None:
             here = Token("op", text[at], line, at - begun + 1, at)
-            fix = _SIGN if text[at] not in _R else _QUOTED
+            fix = {"=": _EQUALS, _R: _QUOTED}.get(text[at], _SIGN)
+            if meant[at] == "=" and meant[at + 1 :].lstrip()[:1] in ("'", '"'):
+                fix = _QUOTED
             raise complaint(text, here, f"'{text[at]}' has no meaning here", fix)
         kind = str(found.lastgroup)
         word = found[0]
@@ -109,6 +115,8 @@ def tokenize(text: str) -> list[Token]:
         if kind in ("string", "quoted"):
             kind = "name" if kind == "quoted" else kind
             token = replace(token, kind=kind, text=word[1:-1].strip())
+        if kind == "string" and "~" in word and words and words[-1].text == "-":
+            raise complaint(text, token, "a model stands here in quotes", _QUOTED)
         if kind not in ("blank", "comment"):
             words.append(token)
         if word == "\n":

@@ -20,7 +20,10 @@ def misfit(text: str, tokens: Sequence[Token], token: Token) -> CpsurveyError:
                 break
             last = word
         name = text[before.offset : last.end].replace("`", "")
-        fix = f"a name that holds spaces or signs is written in backticks: `{name}`"
+        fix = (
+            f"a name that holds spaces or signs is written in backticks: `{name}`; "
+            "between two variables stands a '+'"
+        )
     return complaint(text, token, f"'{token.text}' does not fit here", fix)
 
 

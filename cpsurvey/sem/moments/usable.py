@@ -105,12 +105,15 @@ def enough(table: Partable, data: Array, where: str | None, before: int) -> None
     if len(data) > p:
         return
     fix = "a model needs more rows than variables: fit a smaller one"
+    if where:
+        fix += ", or leave so small a group out of the data, or join it to another"
     if table.settings.missing == "listwise" and before > p:
         other = "pairwise" if table.settings.ordered else "fiml"
         fix += f", or use missing: {other}, which keeps those who left some answers out"
     raise CpsurveyError(
         "CPS305",
-        f"{len(data)} rows are left for a model of {p} variables",
+        f"{len(data)} {'row is' if len(data) == 1 else 'rows are'} left for a model of {p} "
+        f"variable{'s' * (p != 1)}",
         where=where,
         fix=fix,
     )
