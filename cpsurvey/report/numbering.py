@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from itertools import count
 from operator import is_
 from typing import Any
@@ -24,6 +24,8 @@ CODE = re.compile(
     r"(?P<rest>(?:-[\w-]*\w)?)"
 )
 BETWEEN = "\u00a0"
+NAME = 5
+"""Words of a name at most; what is longer is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,13 @@ def code_of(id: str) -> str:
     return id.partition("-")[0]
 
 
-def own_texts(found: object, language: str) -> re.Pattern[str] | None:
-    """Texts of a study that read as if they named a table; None where there are none."""
-    texts = {text for text in _texts(found) if CODE.search(text)}
+def own_texts(found: Any, language: str) -> re.Pattern[str] | None:
+    """Names in a study that read as if they named a table; None where there are none.
+
+    Its sentences may name tables, as those of shipped questionnaires do.
+    """
+    names = (text for text in _texts(found) if CODE.search(text))
+    texts = {text for text in names if len(text.split()) <= NAME}
     texts |= {printed(text, language) for text in texts}
     if not texts:
         return None
@@ -107,20 +113,20 @@ def own_texts(found: object, language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
-def _texts(found: object) -> Iterator[str]:
+def _texts(found: Any) -> Iterator[str]:
     """Every text that results hold, at any depth."""
     if isinstance(found, str):
         yield found
+    elif found is None or isinstance(found, float | int):
+        return
     elif isinstance(found, Mapping):
-        for key, value in found.items():
-            yield from _texts(key)
-            yield from _texts(value)
+        yield from _texts((*found, *found.values()))
     elif isinstance(found, list | tuple | set | frozenset):
         for value in found:
             yield from _texts(value)
     elif is_dataclass(found):
-        for field in fields(found):
-            yield from _texts(getattr(found, field.name))
+        for name in found.__dataclass_fields__:
+            yield from _texts(getattr(found, name))
 
 
 def numbered(

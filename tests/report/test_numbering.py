@@ -113,3 +113,10 @@ def test_a_wave_called_like_a_table_keeps_its_name(wave):
 
 def test_a_study_without_such_names_has_no_texts_of_its_own():
     assert own_texts({"waves": ("spring", 2, None)}, "en") is None
+
+
+def test_a_sentence_of_the_study_may_name_a_table():
+    reason = "A second-order factor always fits as well; read the rival models (T7)."
+    own = own_texts({"reason": reason}, "en")
+    made = numbered(document(Section("s", "S", (table("T7-a"), Text(reason)))), own=own)
+    assert made.sections[0].blocks[1].text == reason.replace("T7", "Table\u00a01")
