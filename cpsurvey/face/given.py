@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -30,9 +31,11 @@ def source(data: Columns | pd.DataFrame | Path | str | None) -> tuple[Source, st
         from cpsurvey.intake.plain import read_columns
 
         return read_columns(Path(data)), Path(data).name
-    if data is None or not _is_frame(data):
+    if data is None:
         return data, ""
-    frame = cast("pd.DataFrame", data).rename(columns=str)
+    if not _is_frame(data):
+        return {_name(key): column for key, column in data.items()}, ""
+    frame = cast("pd.DataFrame", data).rename(columns=_name)
     twice = frame.columns[frame.columns.duplicated()]
     if len(twice):
         raise CpsurveyError(
@@ -42,6 +45,11 @@ def source(data: Columns | pd.DataFrame | Path | str | None) -> tuple[Source, st
             fix="give each column a name of its own",
         )
     return frame, "the data frame"
+
+
+def _name(heading: object) -> str:
+    """A heading as models are read: an accent is part of its letter."""
+    return unicodedata.normalize("NFC", str(heading))
 
 
 def columns(source: Source) -> Columns | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,8 @@ def read_columns(path: Path) -> dict[str, list[Any]]:
             where=path.name,
             fix="export the data again, with headings and a row for each respondent",
         )
-    names = [(cell or "").strip() for cell in lines[0][1]]
+    # macOS writes an accent as a letter of its own; models are typed otherwise
+    names = [unicodedata.normalize("NFC", cell or "").strip() for cell in lines[0][1]]
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         called = ", ".join(map(shown, twice))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -61,8 +62,8 @@ def parse_constraints(text: str) -> tuple[Constraint, ...]:
 
 class _Reader:
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.tokens = tokenize(text)
+        self.text = unicodedata.normalize("NFC", text)  # as names of columns are read
+        self.tokens = tokenize(self.text)
         self.at = 0
         self.relations: dict[tuple[str, str, str, int], Relation] = {}
         self.begun: dict[tuple[str, str, str, int], int] = {}
