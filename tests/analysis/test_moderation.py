@@ -1,8 +1,12 @@
 """Moderation, asked for in a study file."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from conftest import SMALL, STUDY
+
+from cpsurvey.kinds.moderation import latent
 
 HEAD = "respondent_id,team_id,lang,h1,h2,h3,p1,p2,p3,tenure\n"
 PLAIN = """\
@@ -156,6 +160,27 @@ def test_few_respondents_are_said_of_latent_products_that_a_study_asks_for(analy
     moments = 10 * 11 // 2 + 10
     df = result["data"]["latent_interaction"]["fit"]["df"]
     assert said[0]["values"]["parameters"] == moments - df
+
+
+@pytest.mark.parametrize(
+    ("n", "plan_from", "code"),
+    [
+        (15, "questionnaire", "latent_not_carried"),
+        (15, "study", "latent_few"),
+        (60, "questionnaire", "latent_few"),
+        (300, "questionnaire", None),
+    ],
+)
+def test_a_latent_interaction_needs_more_people_than_parameters(n, plan_from, code):
+    """19 parameters: 4 loadings, 6 residuals, 6 intercepts, 2 factors and their path."""
+    names = "abcdef"
+    data = dict(zip(names, np.random.default_rng(1).normal(size=(6, n + 1)), strict=True))
+    data["a"][0] = np.nan
+    context = SimpleNamespace(study=SimpleNamespace(plan_from=plan_from))
+    said = latent._few("lx =~ a + b + c\nly =~ d + e + f\nly ~ lx", data, context)
+    assert [(one.code, one.values) for one in said] == (
+        [(code, {"n": n, "parameters": 19})] if code else []
+    )
 
 
 def test_a_moderator_without_variance_is_said(analysed):

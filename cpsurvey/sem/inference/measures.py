@@ -151,7 +151,6 @@ def noncentrality(x: float, df: float, probability: float) -> float:
     """Noncentrality at which `x` has that lower-tail probability; 0 when there is none."""
     if special.chndtr(x, df, 0.0) < probability:
         return 0.0
-
     nc = float(special.chndtrinc(x, df, probability))
     for _ in range(STEPS):
         value = float(special.chndtr(x, df, nc))
